@@ -1,0 +1,76 @@
+"""One inspection: a take, judged, and kept for ever as it was judged."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.identity import new_id, now
+from app.domain.machine import Machine
+from app.domain.quality import Quality
+from app.domain.take import Clips, Take
+from app.domain.verdict import ModelIdentity, State, Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HealthyCurve:
+    """The baseline as it was when the verdict was given, kept so that a report never recomputes it.
+
+    `mean`, `spread` float32 `[128]`: mean and standard deviation over the n clips, in dB (10/ln 10 × band level).
+    """
+
+    baseline_id: str
+    clip_count: int
+    learnt_at: datetime
+    mean: NDArray[np.float32]
+    spread: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspection:
+    """Everything that was known when a take was judged. Only `note` may change later."""
+
+    machine_id: str
+    condition_id: str
+    take: Take
+    clips: Clips
+    quality: Quality
+    verdict: Verdict
+    model: ModelIdentity | None
+    healthy: HealthyCurve | None
+    app_version: str
+    note: str = ""
+    inspector: str = ""
+    id: str = field(default_factory=new_id)
+    analysed_at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An inspection in one line, for lists and trends."""
+
+    inspection_id: str
+    condition_id: str
+    analysed_at: datetime
+    recorded_at: datetime | None
+    state: State
+    score: float | None
+    finding: str
+    file_name: str
+
+    @property
+    def when(self) -> datetime:
+        """When the machine sounded like this: the recording's time where it is known."""
+        return self.recorded_at or self.analysed_at
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSummary:
+    """A machine in one line: its state is the last visit's, or what it still needs."""
+
+    machine: Machine
+    state: State
+    last: Visit | None
+    visit_count: int
+    baseline_clips: int

@@ -1,0 +1,60 @@
+"""Was the take good enough to judge by? Every check says what it found, how much, and what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Check(StrEnum):
+    """What the quality gate looks at; the value is what the screen and the report call it."""
+
+    LENGTH = "Length"
+    SILENCE = "Signal"
+    LEVEL = "Level"
+    CLIPPING = "Clipping"
+    BANDWIDTH = "Bandwidth"
+    COMPLETE = "File"
+
+
+class Grade(StrEnum):
+    """How a check ended. Only `FAILED` keeps a verdict from being given."""
+
+    PASSED = "passed"
+    NOTED = "noted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: `value` is short ("−28 dBFS", "none"), `what` and `to_do` are sentences, empty when passed."""
+
+    check: Check
+    grade: Grade
+    value: str
+    what: str = ""
+    to_do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """All checks of one take, in the order they are shown."""
+
+    findings: tuple[Finding, ...]
+    level_dbfs: float
+    peak_dbfs: float
+
+    @property
+    def usable(self) -> bool:
+        """Whether a verdict may be given at all."""
+        return not self.failures
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The checks that keep a verdict from being given."""
+        return tuple(f for f in self.findings if f.grade is Grade.FAILED)
+
+    @property
+    def word(self) -> str:
+        """One word for all checks: good, usable or unusable."""
+        if self.failures:
+            return "unusable"
+        return "usable" if any(f.grade is Grade.NOTED for f in self.findings) else "good"

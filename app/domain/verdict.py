@@ -1,0 +1,72 @@
+"""The verdict on a take, with the reasons one can check."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class State(StrEnum):
+    """How a machine is; the value is the word shown. A verdict is never `NO_BASELINE`: then it cannot tell."""
+
+    HEALTHY = "healthy"
+    WATCH = "watch"
+    ABNORMAL = "abnormal"
+    CANNOT_TELL = "cannot tell"
+    NO_BASELINE = "no baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on a take is worth watching, and abnormal (always 1.0 on the scale people see)."""
+
+    watch: float
+    abnormal: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExcessRange:
+    """A frequency range that differs from healthy; `excess_db` > 0 is louder, < 0 quieter than healthy."""
+
+    low_hz: float
+    high_hz: float
+    excess_db: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What the judge said of one take, in full sentences.
+
+    `score` and `clip_scores` are on the scale where 1.0 is the abnormal threshold; None and empty when the
+    verdict is "cannot tell" for want of a baseline or of quality. `excess_db` float32 `[128]` is the mean over
+    clips of louder (+) or quieter (−) than healthy, overall level removed; None likewise. `ranges` are the
+    ranges that carry the verdict, the most telling first. `reasons` are the further sentences behind it.
+    """
+
+    state: State
+    finding: str
+    next_step: str
+    score: float | None = None
+    thresholds: Thresholds | None = None
+    clip_scores: tuple[float, ...] = ()
+    ranges: tuple[ExcessRange, ...] = ()
+    excess_db: NDArray[np.float32] | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def clips_above(self) -> int:
+        """How many clips alone are at or above the watch threshold."""
+        limit = self.thresholds.watch if self.thresholds else float("inf")
+        return sum(score >= limit for score in self.clip_scores)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which model gave a verdict: enough to prove it later."""
+
+    name: str
+    version: str
+    machine_type: str
+    ear_sha256: str
+    judge_sha256: str
