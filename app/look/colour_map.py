@@ -29,4 +29,5 @@ def paint(level_db: NDArray[np.float32], floor_db: float, ceiling_db: float, nam
     """Levels `[rows, columns]` in dB to uint8 `[rows, columns, 3]`; what lies outside the range is pinned."""
     span = max(ceiling_db - floor_db, 1e-6)
     index = np.clip((level_db - floor_db) * (255.0 / span), 0, 255).astype(np.uint8)
-    return colour_map(name)[index]
+    painted: NDArray[np.uint8] = colour_map(name)[index]
+    return painted
