@@ -1,0 +1,1 @@
+"""Band levels and a baseline in, a verdict with its reasons out."""

@@ -1,0 +1,1 @@
+"""Wires everything: paths, logging, the window, the command line."""

@@ -1,0 +1,1 @@
+"""The technician's jobs, one a file: the only place that calls several rooms."""

@@ -1,0 +1,100 @@
+"""The command line: no command opens the window; `learn` and `inspect` do the same jobs for scripts."""
+
+import argparse
+import io
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+from app.domain.problem import Cancelled, Problem
+from app.main import paths
+from app.main.logs import log_path, start_logging
+
+DID_ITS_JOB = 0
+OUR_FAULT = 1
+BAD_INPUT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives the exit code: 0 did its job, 2 bad input, 1 our own fault."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold bytes that are no text; printing it must not be what fails.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    history: Path = options.history or paths.default_history()
+    start_logging(history)
+    try:
+        return _run(options, history)
+    except Problem as problem:
+        logging.getLogger(__name__).warning("%s %s", problem, problem.detail)
+        print(problem, file=sys.stderr)
+        return BAD_INPUT
+    except (Cancelled, KeyboardInterrupt):
+        print("Stopped. What was finished is kept.", file=sys.stderr)
+        return BAD_INPUT
+    except Exception:  # the last line of defence: our own bug, loud in the log, calm on the screen
+        logging.getLogger(__name__).exception("unexpected")
+        print(f"Something in Earshot itself went wrong. The log tells more: {log_path(history)}", file=sys.stderr)
+        return OUR_FAULT
+
+
+def _run(options: argparse.Namespace, history: Path) -> int:
+    if options.command == "learn":
+        from app.main.commands import learn
+
+        return learn(options, history)
+    if options.command == "inspect":
+        from app.main.commands import inspect
+
+        return inspect(options, history)
+    from app.main.display import why_no_display
+
+    reason = why_no_display()
+    if reason:
+        from app.main.without_display import try_sample
+
+        return try_sample(reason, options.history or paths.sample_history())
+    from app.main.window import open_window
+
+    return open_window(history)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="earshot", description="Does this machine still sound like itself? Without a command: the window."
+    )
+    parser.add_argument("--version", action="version", version=f"Earshot {__version__}")
+    _add_history(parser, None)
+    commands = parser.add_subparsers(dest="command")
+    learn = commands.add_parser("learn", help="learn how a machine sounds when it is healthy")
+    _add_machine(learn)
+    learn.add_argument("--start-over", action="store_true", help="leave out what was learnt before")
+    inspect = commands.add_parser("inspect", help="compare recordings with the machine's healthy sound")
+    _add_machine(inspect)
+    inspect.add_argument(
+        "--pdf", type=Path, metavar="OUT", help="write a report; a folder when there are several files"
+    )
+    return parser
+
+
+def _add_history(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--history", type=Path, metavar="DIR", default=default, help="history folder (default: this user's)"
+    )
+
+
+def _add_machine(parser: argparse.ArgumentParser) -> None:
+    # SUPPRESS: given before the command it counts too, and is not overwritten by this one's default.
+    _add_history(parser, argparse.SUPPRESS)
+    parser.add_argument("--machine", required=True, metavar="NAME", help="machine; added when it is new")
+    parser.add_argument(
+        "--type", default="fan", choices=("fan", "pump", "slider", "other"), help="for a new machine"
+    )
+    parser.add_argument("--point", metavar="NAME", help="measuring point (default: the machine's first)")
+    parser.add_argument("--condition", metavar="NAME", help="operating condition (default: the point's first)")
+    parser.add_argument("--rpm", type=float, help="speed of a new operating condition")
+    parser.add_argument("--json", action="store_true", help="one JSON object a file on standard output")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

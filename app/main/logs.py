@@ -1,0 +1,31 @@
+"""The log: loud about our own bugs, limited in size, beside the history it belongs to."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_MOST_BYTES = 1_000_000
+_OLD_FILES = 3
+
+
+def log_path(history: Path) -> Path:
+    """Where the log of that history folder is."""
+    return history / "earshot.log"
+
+
+def start_logging(history: Path) -> None:
+    """Logs to a rotating file; to standard error where the folder can't be written."""
+    handler: logging.Handler
+    try:
+        history.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            log_path(history), maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    # A full disk must not turn every log line into a traceback on the screen.
+    logging.raiseExceptions = False
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)

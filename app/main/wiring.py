@@ -1,0 +1,47 @@
+"""Builds the jobs of one history by constructor: the only place that knows how the parts fit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.capture.playback import Playback
+from app.diagnosis.registry import ModelRegistry
+from app.history.history import History
+from app.main import paths
+from app.recordings.take_store import TakeStore
+from app.reports.facts import paper_for_locale
+from app.reports.inspection_report import InspectionReport
+from app.workflows.inspect_take import InspectTake
+from app.workflows.learn_healthy import LearnHealthy
+from app.workflows.listen_back import ListenBack
+from app.workflows.look_closer import LookCloser
+from app.workflows.machine_book import MachineBook
+from app.workflows.make_report import MakeReport
+from app.workflows.sample_fan import SampleFan
+from app.workflows.workflows import Workflows
+
+
+def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workflows:
+    """All jobs on an opened history kept in `folder`."""
+    store = TakeStore(folder)
+    registry = ModelRegistry(models)
+    paper = paper_for_locale(paths.locale_name())
+    return Workflows(
+        machines=MachineBook(history),
+        learn=LearnHealthy(history, store, registry),
+        inspect=InspectTake(history, store, registry),
+        look=LookCloser(store),
+        listen=ListenBack(history, store, Playback()),
+        report=MakeReport(history, store, InspectionReport(paths.FONTS), paper),
+        sample=SampleFan(history, paths.SAMPLES),
+    )
+
+
+@contextmanager
+def opened(folder: Path, models: Path = paths.MODELS) -> Iterator[Workflows]:
+    """Opens a history folder for one command; a Problem when it can't be opened."""
+    history = History.open(folder)
+    try:
+        yield build(history, folder, models)
+    finally:
+        history.close()

@@ -1,0 +1,80 @@
+"""Inspect a recording: hear it, judge it against the machine's own baseline, keep what was found."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app import __version__
+from app.diagnosis import judging
+from app.diagnosis.model import Model
+from app.diagnosis.registry import ModelRegistry
+from app.domain.baseline import Baseline
+from app.domain.inspection import Inspection
+from app.domain.machine import Machine
+from app.domain.take import Take
+from app.domain.verdict import Verdict
+from app.history.history import History
+from app.recordings.take_store import TakeStore
+from app.workflows.baselines import baseline_for
+from app.workflows.hear import Heard, hear, teller
+from app.workflows.progress import Cancel, OnProgress
+
+
+class InspectTake:
+    """Judges one file a call. What was judged, and how, stays in the history for ever."""
+
+    def __init__(self, history: History, store: TakeStore, models: ModelRegistry) -> None:
+        self._history = history
+        self._store = store
+        self._models = models
+
+    def __call__(
+        self,
+        machine_id: str,
+        condition_id: str,
+        path: Path,
+        *,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+    ) -> Inspection:
+        """The inspection, already kept.
+
+        Raises:
+            Problem: the file can't be read, the model can't be used, or the history can't be written.
+            Cancelled: asked to stop; nothing is kept.
+        """
+        machine = self._history.machine(machine_id)
+        machine.find(condition_id)
+        model = self._models.newest(machine.type)
+        baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
+        heard = hear(path, self._store, model, teller(path.name, 0, 1, on_progress, cancel))
+        take = self._history.add_take(heard.take, heard.clips, heard.quality)
+        self._store.keep_picture(take, heard.picture)
+        inspection = Inspection(
+            machine_id=machine_id,
+            condition_id=condition_id,
+            take=take,
+            clips=heard.clips,
+            quality=heard.quality,
+            verdict=_verdict(heard, take, machine, model, baseline),
+            model=model.identity if model else None,
+            healthy=judging.healthy_curve(baseline) if baseline else None,
+            app_version=__version__,
+        )
+        self._history.add_inspection(inspection)
+        return inspection
+
+
+def _verdict(
+    heard: Heard, take: Take, machine: Machine, model: Model | None, baseline: Baseline | None
+) -> Verdict:
+    if not heard.quality.usable:
+        return judging.cannot_tell_quality(heard.quality)
+    if model is None:
+        return judging.cannot_tell_no_model(machine.type)
+    if baseline is None:
+        return judging.cannot_tell_no_baseline()
+    verdict = judging.judge(model, heard.clips, baseline)
+    if take.id in baseline.take_ids:
+        known = "This recording is part of the baseline, so it is bound to sound healthy."
+        return replace(verdict, reasons=(known, *verdict.reasons))
+    return verdict

@@ -1,0 +1,125 @@
+"""Learn how a machine sounds when it is healthy, from recordings a technician vouches for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.diagnosis.model import Model
+from app.diagnosis.registry import ModelRegistry
+from app.domain.baseline import Baseline
+from app.domain.problem import Problem
+from app.domain.take import Take
+from app.history.history import History
+from app.recordings.take_store import TakeStore
+from app.workflows.baselines import baseline_for
+from app.workflows.hear import Heard, hear, teller
+from app.workflows.progress import Cancel, OnProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not learnt from, why, and what to do."""
+
+    path: Path
+    reason: str
+    to_do: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """The baseline as it is now (None when there still is none), what went in and what did not."""
+
+    baseline: Baseline | None
+    taken: tuple[Take, ...]
+    refused: tuple[Refused, ...]
+
+
+class LearnHealthy:
+    """Adds recordings to a condition's baseline. The older version of the baseline stays in the history."""
+
+    def __init__(self, history: History, store: TakeStore, models: ModelRegistry) -> None:
+        self._history = history
+        self._store = store
+        self._models = models
+
+    def __call__(
+        self,
+        machine_id: str,
+        condition_id: str,
+        paths: Sequence[Path],
+        *,
+        start_over: bool = False,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+    ) -> Learnt:
+        """Hears all files, then learns from those that pass the gate, in one step: cancelled, nothing changes.
+
+        Raises:
+            Problem: no model for this type of machine, or the history can't be written.
+            Cancelled: asked to stop.
+        """
+        machine = self._history.machine(machine_id)
+        machine.find(condition_id)
+        model = self._models.newest(machine.type)
+        if model is None:
+            raise Problem(
+                f"No model for the machine type “{machine.type}” is installed.",
+                "Choose another type for the machine, or install such a model.",
+            )
+        before = baseline_for(model, condition_id, self._history, self._store)
+        kept = None if start_over else before
+        heard, refused = self._hear_all(paths, model, kept, on_progress, cancel)
+        if not heard:
+            return Learnt(before, (), tuple(refused))
+        takes = [self._keep(one) for one in heard]
+        baseline = Baseline(
+            condition_id=condition_id,
+            bands=np.concatenate([*([kept.bands] if kept else []), *(one.clips.bands for one in heard)]),
+            take_ids=(*(kept.take_ids if kept else ()), *(take.id for take in takes)),
+            ear_sha256=model.identity.ear_sha256,
+            version=before.version + 1 if before else 1,
+        )
+        self._history.add_baseline(baseline)
+        return Learnt(baseline, tuple(takes), tuple(refused))
+
+    def _hear_all(
+        self,
+        paths: Sequence[Path],
+        model: Model,
+        kept: Baseline | None,
+        on_progress: OnProgress | None,
+        cancel: Cancel | None,
+    ) -> tuple[list[Heard], list[Refused]]:
+        heard: list[Heard] = []
+        refused: list[Refused] = []
+        known = set(kept.take_ids if kept else ())
+        for index, path in enumerate(paths):
+            say = teller(path.name, index, len(paths), on_progress, cancel)
+            say(0.0, 0.0)
+            try:
+                one = hear(path, self._store, model, say)
+            except Problem as problem:
+                refused.append(Refused(path, problem.what, problem.to_do))
+                continue
+            reason = self._why_not(one, known, {h.take.sha256 for h in heard})
+            if reason:
+                refused.append(Refused(path, *reason))
+            else:
+                heard.append(one)
+        return heard, refused
+
+    def _why_not(self, one: Heard, known: set[str], just_heard: set[str]) -> tuple[str, str] | None:
+        if not one.quality.usable:
+            failed = one.quality.failures[0]
+            return failed.what, failed.to_do
+        earlier = self._history.take_with(one.take.sha256)
+        if one.take.sha256 in just_heard or (earlier and earlier.id in known):
+            return "This recording is part of the baseline already.", "Choose another one; a copy teaches nothing."
+        return None
+
+    def _keep(self, one: Heard) -> Take:
+        take = self._history.add_take(one.take, one.clips, one.quality)
+        self._store.keep_picture(take, one.picture)
+        return take

@@ -1,0 +1,33 @@
+"""See a take: the kept picture of the whole, or a sharper one of a part."""
+
+from app.acoustics.picture import PictureMaker
+from app.domain.take import SoundPicture, Take
+from app.recordings.sound_file import open_sound
+from app.recordings.take_store import TakeStore
+from app.workflows.hear import PICTURE_COLUMNS
+
+
+class LookCloser:
+    """Makes pictures of kept takes."""
+
+    def __init__(self, store: TakeStore) -> None:
+        self._store = store
+
+    def __call__(
+        self, take: Take, start_s: float = 0.0, end_s: float | None = None, columns: int = PICTURE_COLUMNS
+    ) -> SoundPicture:
+        """The picture between `start_s` and `end_s` (None = the end).
+
+        Raises:
+            Problem: the kept file is missing or can't be read any more.
+        """
+        if start_s <= 0.0 and end_s is None:
+            kept = self._store.picture(take)
+            if kept is not None:
+                return kept
+        with open_sound(self._store.path(take), called=take.file_name) as sound:
+            until_s = min(end_s or sound.format.duration_s, sound.format.duration_s)
+            maker = PictureMaker(sound.format.sample_rate_hz, start_s, until_s, columns)
+            for block in sound.blocks(start_s, until_s):
+                maker.add(block.mean(axis=1))
+        return maker.picture()

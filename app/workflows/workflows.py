@@ -1,0 +1,24 @@
+"""All jobs of one opened history, together, as the window and the command line get them."""
+
+from dataclasses import dataclass
+
+from app.workflows.inspect_take import InspectTake
+from app.workflows.learn_healthy import LearnHealthy
+from app.workflows.listen_back import ListenBack
+from app.workflows.look_closer import LookCloser
+from app.workflows.machine_book import MachineBook
+from app.workflows.make_report import MakeReport
+from app.workflows.sample_fan import SampleFan
+
+
+@dataclass(frozen=True, slots=True)
+class Workflows:
+    """What a technician can do."""
+
+    machines: MachineBook
+    learn: LearnHealthy
+    inspect: InspectTake
+    look: LookCloser
+    listen: ListenBack
+    report: MakeReport
+    sample: SampleFan
