@@ -1,0 +1,56 @@
+"""A disk that fills up while something is being kept: one sentence, and what was there is still there."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import MACHINE
+from tests.e2e.support import Earshot, healthy_wav
+from tests.e2e.test_bad_input import held
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of eight megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("needs the right to mount a small tmpfs")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def fill(place: Path, leave_bytes: int) -> Path:
+    free = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
+    filler = place / "filler"
+    with filler.open("wb") as out:
+        out.write(b"\0" * max(free - leave_bytes, 0))
+    return filler
+
+
+@pytest.mark.parametrize("leave_kib", [0, 8, 100, 330, 400, 700])
+def test_a_full_disk_loses_nothing(
+    lived_in: Path, small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], leave_kib: int
+):
+    history = Path(shutil.copytree(lived_in, small_disk / "history"))
+    earshot = Earshot(history, capsys)
+    before = held(history)
+    filler = fill(small_disk, leave_kib * 1024)
+
+    said = earshot.inspect(MACHINE, healthy_wav(tmp_path / "new.wav", 31))
+
+    assert said.code in (0, 2), said.err
+    if said.code == 2:
+        assert "full" in said.err or "space" in said.err, said.err
+        assert "Traceback" not in said.err
+    filler.unlink()
+    assert held(history)[1] == before[1] + (said.code == 0)
+    assert not list((history / "takes").rglob("*.part"))
+    assert earshot.inspect(MACHINE, healthy_wav(tmp_path / "later.wav", 32)).code == 0
