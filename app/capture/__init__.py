@@ -1,0 +1,1 @@
+"""Listens and plays: the only room that knows sound cards."""

@@ -35,11 +35,11 @@ def _part_to_check(top: ExcessRange) -> str:
         return "speed, load and damper"
     if top.high_hz / max(top.low_hz, 1.0) > _BROAD_FROM and top.low_hz > 300.0:
         return "the housing for leaks, dirt and rubbing parts"
-    if top.high_hz < 120.0:
+    if top.high_hz < 150.0:
         return "balance, fixings and mounts"
     if top.high_hz < 1000.0:
         return "the impeller for a damaged or dirty blade"
-    return "bearings, belt and guards"
+    return "bearings, blade edges and anything that rubs"
 
 
 NO_BASELINE_FINDING = "No healthy baseline yet for this point and condition."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 _MOST_BYTES = 1_000_000
 _OLD_FILES = 3
+_NAME = "earshot"
 
 
 def log_path(history: Path) -> Path:
@@ -23,9 +24,15 @@ def start_logging(history: Path) -> None:
         )
     except OSError:
         handler = logging.StreamHandler()
+    handler.set_name(_NAME)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     # A full disk must not turn every log line into a traceback on the screen.
     logging.raiseExceptions = False
     root = logging.getLogger()
+    for earlier in [h for h in root.handlers if h.get_name() == _NAME]:
+        root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    # Its chatter about every step hides what matters; a migration that fails is raised anyway.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,0 +1,1 @@
+"""Sound files: open any of them, listen to them in clips, tell whether they are good enough, keep them."""

@@ -1,4 +1,4 @@
-"""Open a sound file, keep it, and hear it: the part that inspecting and learning have in common."""
+"""Hear a sound file and keep it: the part that inspecting and learning have in common."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from app.acoustics.picture import PictureMaker
 from app.diagnosis.model import Model
+from app.domain.problem import Problem
 from app.domain.quality import Quality
-from app.domain.take import BAND_COUNT, Clips, SoundPicture, Take
+from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
 from app.recordings.gate import Gate
 from app.recordings.listening import listen
 from app.recordings.sound_file import OpenSound, open_sound
@@ -19,36 +20,65 @@ from app.workflows.progress import Cancel, OnProgress, Progress
 
 PICTURE_COLUMNS = 1200
 
+Say = Callable[[float, float], None]
+"""Told (seconds done, seconds in all) after each block; raises Cancelled to stop."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """A file as the program knows it now: kept, measured, pictured, but not yet in the history."""
+    """A file that was heard to its end: measured and pictured, but not kept yet."""
 
-    take: Take
+    path: Path
+    format: SoundFormat
     clips: Clips
     quality: Quality
     picture: SoundPicture
+    _seen: tuple[int, int]
+
+    def keep(self, store: TakeStore) -> Take:
+        """Copies the file into the store; the take is not in the history yet.
+
+        Raises:
+            Problem: it can't be copied, or is not the file any more that was heard.
+        """
+        kept = store.keep(self.path)
+        if _seen(self.path) != self._seen:
+            raise Problem(
+                f"“{self.path.name}” changed while it was being read.", "Wait until it is complete, then open it."
+            )
+        return Take(kept.sha256, self.path.name, kept.stored_as, self.format, kept.recorded_at)
+
+
+def hear(path: Path, model: Model | None, say: Say) -> Heard:
+    """Hears a file once, from its first block to its last.
+
+    Raises:
+        Problem: the file can't be read as sound.
+        Cancelled: `say` wanted to stop.
+    """
+    with open_sound(path) as sound:
+        seen = _seen(path)
+        rate_hz, total_s = sound.format.sample_rate_hz, sound.format.duration_s
+        maker = PictureMaker(rate_hz, 0.0, total_s, PICTURE_COLUMNS)
+        clips, quality = measure(sound, model, maker.add, lambda done_s: say(done_s, total_s))
+        return Heard(path, sound.format, clips, quality, maker.picture(), seen)
 
 
 def measure(
     sound: OpenSound,
     model: Model | None,
-    on_block: Callable[[NDArray[np.float32]], None] = lambda block: None,
+    on_block: Callable[[NDArray[np.float32]], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
 ) -> tuple[Clips, Quality]:
-    """Hears an open file once, block by block: the gate's findings and the band levels of its clips.
+    """The band levels of an open file's clips, and what the gate found on the way.
 
     Without a model there are no clips, but the gate still says how good the take is.
     """
     gate = Gate(sound.format, sound.missing_frames)
-
-    def block_arrived(block: NDArray[np.float32]) -> None:
-        gate.add(block)
-        on_block(block)
-
     starts: list[float] = []
     lengths: list[float] = []
     rows: list[NDArray[np.float32]] = []
-    for clip in listen(sound, block_arrived):
+    for clip in listen(sound, gate, on_block, on_progress):
         if model is None:
             continue
         starts.append(clip.start_s)
@@ -59,59 +89,8 @@ def measure(
     return Clips(bands, np.array(starts), np.array(lengths), ear), gate.quality()
 
 
-def hear(
-    path: Path,
-    store: TakeStore,
-    model: Model | None,
-    say: Callable[[float, float], None] = lambda done_s, total_s: None,
-) -> Heard:
-    """Copies a file into the store and hears the copy, so that what was judged is what was kept.
-
-    `say(done_s, total_s)` is called for each block and may raise Cancelled.
-
-    Raises:
-        Problem: the file can't be read as sound, or can't be kept. Nothing is left in the store then.
-    """
-    with open_sound(path):
-        pass  # a file that is no sound is refused before a copy is made
-    kept = store.keep(path)
-    try:
-        with open_sound(store.folder / kept.stored_as, called=path.name) as sound:
-            clips, quality, picture = _hear_kept(sound, model, say)
-    except BaseException:
-        store.discard(kept)
-        raise
-    take = Take(
-        sha256=kept.sha256,
-        file_name=path.name,
-        stored_as=kept.stored_as,
-        format=sound.format,
-        recorded_at=kept.recorded_at,
-    )
-    return Heard(take, clips, quality, picture)
-
-
-def _hear_kept(
-    sound: OpenSound, model: Model | None, say: Callable[[float, float], None]
-) -> tuple[Clips, Quality, SoundPicture]:
-    rate_hz, total_s = sound.format.sample_rate_hz, sound.format.duration_s
-    maker = PictureMaker(rate_hz, 0.0, total_s, PICTURE_COLUMNS)
-    frames_done = 0
-
-    def on_block(block: NDArray[np.float32]) -> None:
-        nonlocal frames_done
-        maker.add(block.mean(axis=1))
-        frames_done += len(block)
-        say(frames_done / rate_hz, total_s)
-
-    clips, quality = measure(sound, model, on_block)
-    return clips, quality, maker.picture()
-
-
-def teller(
-    name: str, index: int, count: int, on_progress: OnProgress | None, cancel: Cancel | None
-) -> Callable[[float, float], None]:
-    """Joins progress and cancel of one file among several into the `say` that `hear` wants."""
+def teller(name: str, index: int, count: int, on_progress: OnProgress | None, cancel: Cancel | None) -> Say:
+    """Joins the progress and the cancel of one file among several."""
 
     def say(done_s: float, total_s: float) -> None:
         if cancel:
@@ -120,3 +99,14 @@ def teller(
             on_progress(Progress(done_s, total_s, name, index, count))
 
     return say
+
+
+def _seen(path: Path) -> tuple[int, int]:
+    """What tells a changed file from the one that was opened."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise Problem(
+            f"“{path.name}” vanished while it was being read.", "Open it again from where it is now.", str(error)
+        ) from error
+    return found.st_size, found.st_mtime_ns

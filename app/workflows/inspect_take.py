@@ -46,8 +46,8 @@ class InspectTake:
         machine.find(condition_id)
         model = self._models.newest(machine.type)
         baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
-        heard = hear(path, self._store, model, teller(path.name, 0, 1, on_progress, cancel))
-        take = self._history.add_take(heard.take, heard.clips, heard.quality)
+        heard = hear(path, model, teller(path.name, 0, 1, on_progress, cancel))
+        take = self._history.add_take(heard.keep(self._store), heard.clips, heard.quality)
         self._store.keep_picture(take, heard.picture)
         inspection = Inspection(
             machine_id=machine_id,

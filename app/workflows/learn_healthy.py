@@ -70,56 +70,54 @@ class LearnHealthy:
             )
         before = baseline_for(model, condition_id, self._history, self._store)
         kept = None if start_over else before
-        heard, refused = self._hear_all(paths, model, kept, on_progress, cancel)
-        if not heard:
+        heard, refused = self._hear_all(paths, model, on_progress, cancel)
+        new = self._keep_new(heard, refused, set(kept.take_ids) if kept else set())
+        if not new:
             return Learnt(before, (), tuple(refused))
-        takes = [self._keep(one) for one in heard]
         baseline = Baseline(
             condition_id=condition_id,
-            bands=np.concatenate([*([kept.bands] if kept else []), *(one.clips.bands for one in heard)]),
-            take_ids=(*(kept.take_ids if kept else ()), *(take.id for take in takes)),
+            bands=np.concatenate([*([kept.bands] if kept else []), *(one.clips.bands for _, one in new)]),
+            take_ids=(*(kept.take_ids if kept else ()), *(take.id for take, _ in new)),
             ear_sha256=model.identity.ear_sha256,
             version=before.version + 1 if before else 1,
         )
-        self._history.add_baseline(baseline)
-        return Learnt(baseline, tuple(takes), tuple(refused))
+        baseline = self._history.add_baseline(baseline)
+        return Learnt(baseline, tuple(take for take, _ in new), tuple(refused))
 
     def _hear_all(
-        self,
-        paths: Sequence[Path],
-        model: Model,
-        kept: Baseline | None,
-        on_progress: OnProgress | None,
-        cancel: Cancel | None,
+        self, paths: Sequence[Path], model: Model, on_progress: OnProgress | None, cancel: Cancel | None
     ) -> tuple[list[Heard], list[Refused]]:
         heard: list[Heard] = []
         refused: list[Refused] = []
-        known = set(kept.take_ids if kept else ())
         for index, path in enumerate(paths):
             say = teller(path.name, index, len(paths), on_progress, cancel)
             say(0.0, 0.0)
             try:
-                one = hear(path, self._store, model, say)
+                one = hear(path, model, say)
             except Problem as problem:
                 refused.append(Refused(path, problem.what, problem.to_do))
                 continue
-            reason = self._why_not(one, known, {h.take.sha256 for h in heard})
-            if reason:
-                refused.append(Refused(path, *reason))
-            else:
+            if one.quality.usable:
                 heard.append(one)
+            else:
+                failed = one.quality.failures[0]
+                refused.append(Refused(path, failed.what, failed.to_do))
         return heard, refused
 
-    def _why_not(self, one: Heard, known: set[str], just_heard: set[str]) -> tuple[str, str] | None:
-        if not one.quality.usable:
-            failed = one.quality.failures[0]
-            return failed.what, failed.to_do
-        earlier = self._history.take_with(one.take.sha256)
-        if one.take.sha256 in just_heard or (earlier and earlier.id in known):
-            return "This recording is part of the baseline already.", "Choose another one; a copy teaches nothing."
-        return None
-
-    def _keep(self, one: Heard) -> Take:
-        take = self._history.add_take(one.take, one.clips, one.quality)
-        self._store.keep_picture(take, one.picture)
-        return take
+    def _keep_new(self, heard: list[Heard], refused: list[Refused], known: set[str]) -> list[tuple[Take, Heard]]:
+        new: list[tuple[Take, Heard]] = []
+        for one in heard:
+            take = self._history.add_take(one.keep(self._store), one.clips, one.quality)
+            if take.id in known:
+                refused.append(
+                    Refused(
+                        one.path,
+                        f"“{one.path.name}” is part of the baseline already.",
+                        "Choose another recording; a copy teaches nothing.",
+                    )
+                )
+                continue
+            known.add(take.id)
+            self._store.keep_picture(take, one.picture)
+            new.append((take, one))
+        return new

@@ -9,11 +9,8 @@ from app.acoustics.filters import keep_range
 from app.capture.playback import Playback
 from app.domain.take import Take
 from app.history.history import History
-from app.recordings.sound_file import read_mono
+from app.recordings.mono import read_mono
 from app.recordings.take_store import TakeStore
-
-LONGEST_S = 600.0
-"""No more than ten minutes are loaded at once: two hours would not fit a small laptop's memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +42,7 @@ class ListenBack:
         Raises:
             Problem: the kept file is missing or can't be read any more.
         """
-        until_s = min(take.format.duration_s if end_s is None else end_s, start_s + LONGEST_S)
-        samples, rate_hz = read_mono(self._store.path(take), start_s, until_s)
+        samples, rate_hz = read_mono(self._store.path(take), start_s, end_s)
         if low_hz is not None and high_hz is not None:
             samples = keep_range(samples, rate_hz, low_hz, high_hz)
         return Sound(samples, rate_hz)

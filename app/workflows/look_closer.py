@@ -2,6 +2,7 @@
 
 from app.acoustics.picture import PictureMaker
 from app.domain.take import SoundPicture, Take
+from app.recordings.mono import to_mono
 from app.recordings.sound_file import open_sound
 from app.recordings.take_store import TakeStore
 from app.workflows.hear import PICTURE_COLUMNS
@@ -25,9 +26,9 @@ class LookCloser:
             kept = self._store.picture(take)
             if kept is not None:
                 return kept
-        with open_sound(self._store.path(take), called=take.file_name) as sound:
+        with open_sound(self._store.path(take)) as sound:
             until_s = min(end_s or sound.format.duration_s, sound.format.duration_s)
             maker = PictureMaker(sound.format.sample_rate_hz, start_s, until_s, columns)
             for block in sound.blocks(start_s, until_s):
-                maker.add(block.mean(axis=1))
+                maker.add(to_mono(block))
         return maker.picture()

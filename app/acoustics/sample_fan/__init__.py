@@ -1,0 +1,1 @@
+"""What the synthesised fan is put together from; `app.acoustics.synthesis` is its door."""

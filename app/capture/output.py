@@ -1,0 +1,128 @@
+"""The loudspeaker: opened when there is something to play, never before, and told of in the user's words."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.problem import Problem
+
+LATENCY_S = 0.1
+"""Low enough to follow with the eye, high enough for a busy laptop."""
+
+Fill = Callable[[NDArray[np.float32]], bool]
+"""Fills a mono block; False when this was the last one."""
+
+Ended = Callable[[], None]
+
+
+class Output(Protocol):
+    """An open loudspeaker."""
+
+    sample_rate_hz: int
+    latency_s: float
+
+    def close(self) -> None:
+        """Give the device back. What was not played yet is dropped."""
+        ...
+
+
+class OpenOutput(Protocol):
+    """Opens the loudspeaker and starts it; Problem where that can't be done."""
+
+    def __call__(self, sample_rate_hz: int, fill: Fill, ended: Ended) -> Output:
+        """At `sample_rate_hz`, or at the device's own rate where it can't do that one."""
+        ...
+
+
+def no_loudspeaker(detail: str) -> Problem:
+    """There is nothing to play on."""
+    return Problem(
+        "No loudspeaker was found.", "Connect a loudspeaker or headphones and press Play again.", detail
+    )
+
+
+def device_lost() -> Problem:
+    """It was there, and went while it played."""
+    return Problem(
+        "The loudspeaker stopped while it played.",
+        "Check that it is still connected and press Play again.",
+        "the device stopped asking for sound",
+    )
+
+
+def _busy(detail: str) -> Problem:
+    return Problem(
+        "The loudspeaker can't be used.",
+        "Close other programs that play sound, or choose another output in the system's sound settings.",
+        detail,
+    )
+
+
+def _sounddevice() -> Any:
+    """The library, imported when sound is first wanted: it looks for devices while it is imported."""
+    try:
+        import sounddevice
+    except OSError as missing:
+        raise Problem(
+            "Sound can't be played: the system's PortAudio library is missing.",
+            "Install it (on Debian and Ubuntu: libportaudio2) and start Earshot again.",
+            str(missing),
+        ) from missing
+    return sounddevice
+
+
+class PortAudioOutput:
+    """The system's own choice of loudspeaker, through PortAudio."""
+
+    def __init__(self, sample_rate_hz: int, fill: Fill, ended: Ended) -> None:
+        sd = _sounddevice()
+        device = self._default_device(sd)
+        channels = min(2, int(device["max_output_channels"]))
+
+        def callback(out: NDArray[np.float32], frames: int, time: Any, status: Any) -> None:
+            going_on = fill(out[:, 0])
+            out[:, 1:] = out[:, :1]
+            if not going_on:
+                raise sd.CallbackStop
+
+        def open_at(rate_hz: int) -> Any:
+            return sd.OutputStream(
+                samplerate=rate_hz,
+                channels=channels,
+                dtype="float32",
+                latency=LATENCY_S,
+                callback=callback,
+                finished_callback=ended,
+            )
+
+        self.sample_rate_hz = sample_rate_hz
+        try:
+            try:
+                self._stream = open_at(sample_rate_hz)
+            except sd.PortAudioError:
+                # Not every driver says plainly that it is the rate it can't do; a second refusal is final.
+                self.sample_rate_hz = int(device["default_samplerate"])
+                self._stream = open_at(self.sample_rate_hz)
+            self._stream.start()
+        except sd.PortAudioError as refused:
+            raise _busy(str(refused)) from refused
+        self.latency_s = float(self._stream.latency)
+
+    @staticmethod
+    def _default_device(sd: Any) -> Any:
+        """PortAudio looks for devices only when it starts: one plugged in later is found by starting it again."""
+        for attempt in range(2):
+            try:
+                return sd.query_devices(kind="output")
+            except (sd.PortAudioError, ValueError) as none:
+                detail = str(none)
+            if attempt == 0:
+                sd._terminate()
+                sd._initialize()
+        raise no_loudspeaker(detail)
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._stream.close(ignore_errors=True)

@@ -1,0 +1,137 @@
+"""The machines, their points and conditions: added and changed, never deleted."""
+
+from collections import defaultdict
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
+from app.domain.problem import Problem
+from app.history.mappers_machine import condition_row, fill_machine, name_key, point_row, to_machine
+from app.history.tables import BaselineRow, ConditionRow, InspectionRow, MachineRow, PointRow
+
+
+class Machines:
+    """Machines of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, machine: Machine) -> Machine:
+        """Keep a new machine; Problem when its name is empty or taken. Returns it as it is kept."""
+        self._check(machine)
+        row = MachineRow(id=machine.id)
+        fill_machine(row, machine)
+        row.points = [point_row(point, place) for place, point in enumerate(machine.points)]
+        self._session.add(row)
+        return self._kept(machine.id)
+
+    def change(self, machine: Machine) -> Machine:
+        """Keep the machine's new fields, points and conditions; Problem when one with history would go."""
+        row = self._session.get(MachineRow, machine.id)
+        if row is None:
+            raise KeyError(machine.id)
+        self._check(machine)
+        fill_machine(row, machine)
+        with self._session.no_autoflush:
+            self._change_points(row, machine)
+        return self._kept(machine.id)
+
+    def get(self, machine_id: str) -> Machine:
+        """The machine of that id."""
+        found = self._read(machine_id)
+        if not found:
+            raise KeyError(machine_id)
+        return found[0]
+
+    def named(self, name: str) -> Machine | None:
+        """The machine of that name, whatever its capitals."""
+        machine_id = self._session.scalar(select(MachineRow.id).where(MachineRow.name_key == name_key(name)))
+        return None if machine_id is None else self.get(machine_id)
+
+    def all(self) -> list[Machine]:
+        """Every machine by name, in three statements however many there are."""
+        return self._read(None)
+
+    def _kept(self, machine_id: str) -> Machine:
+        self._session.flush()
+        self._session.expire_all()
+        return self.get(machine_id)
+
+    def _read(self, machine_id: str | None) -> list[Machine]:
+        machines = select(MachineRow).order_by(MachineRow.name_key)
+        points = select(PointRow.id, PointRow.machine_id, PointRow.name).order_by(PointRow.position)
+        conditions = (
+            select(ConditionRow.id, ConditionRow.point_id, ConditionRow.name, ConditionRow.rpm)
+            .join(PointRow, ConditionRow.point_id == PointRow.id)
+            .order_by(ConditionRow.position)
+        )
+        if machine_id is not None:
+            machines = machines.where(MachineRow.id == machine_id)
+            points = points.where(PointRow.machine_id == machine_id)
+            conditions = conditions.where(PointRow.machine_id == machine_id)
+        conditions_of: dict[str, list[OperatingCondition]] = defaultdict(list)
+        for condition_id, point_id, name, rpm in self._session.execute(conditions):
+            conditions_of[point_id].append(OperatingCondition(name=name, rpm=rpm, id=condition_id))
+        points_of: dict[str, list[MeasuringPoint]] = defaultdict(list)
+        for point_id, owner_id, name in self._session.execute(points):
+            points_of[owner_id].append(MeasuringPoint(name, tuple(conditions_of[point_id]), id=point_id))
+        return [to_machine(row, tuple(points_of[row.id])) for row in self._session.scalars(machines)]
+
+    def _check(self, machine: Machine) -> None:
+        if not name_key(machine.name):
+            raise Problem("A machine needs a name.", "Type a name for the machine.")
+        if not machine.points or not all(point.conditions for point in machine.points):
+            raise ValueError("a machine has at least one point, a point at least one condition")
+        for point in machine.points:
+            if not point.name.strip():
+                raise Problem("A measuring point needs a name.", "Type a name for each measuring point.")
+            if any(not condition.name.strip() and condition.rpm is None for condition in point.conditions):
+                raise Problem(
+                    f"An operating condition at “{point.name}” has neither a name nor a speed.",
+                    "Type a name or a speed for each operating condition.",
+                )
+        namesake = self._session.scalar(
+            select(MachineRow.name).where(
+                MachineRow.name_key == name_key(machine.name), MachineRow.id != machine.id
+            )
+        )
+        if namesake is not None:
+            raise Problem(f"There is already a machine named “{namesake}”.", "Choose another name.")
+
+    def _change_points(self, row: MachineRow, machine: Machine) -> None:
+        points = {kept.id: kept for kept in row.points}
+        conditions = {kept.id: kept for point in row.points for kept in point.conditions}
+        staying = {condition.id for point in machine.points for condition in point.conditions}
+        self._refuse_losing([kept for kept in conditions.values() if kept.id not in staying])
+        for kept in points.values():
+            # A point that goes takes along what it still holds, so what moves to another is let go of first.
+            kept.conditions = [condition for condition in kept.conditions if condition.id not in staying]
+        row.points = []
+        for place, point in enumerate(machine.points):
+            kept = points.get(point.id) or PointRow(id=point.id)
+            kept.name, kept.position = point.name, place
+            kept.conditions = [
+                self._changed(conditions.get(condition.id), condition, number)
+                for number, condition in enumerate(point.conditions)
+            ]
+            row.points.append(kept)
+
+    @staticmethod
+    def _changed(row: ConditionRow | None, condition: OperatingCondition, position: int) -> ConditionRow:
+        if row is None:
+            return condition_row(condition, position)
+        row.name, row.rpm, row.position = condition.name, condition.rpm, position
+        return row
+
+    def _refuse_losing(self, conditions: list[ConditionRow]) -> None:
+        for condition in conditions:
+            used = or_(
+                exists().where(BaselineRow.condition_id == condition.id),
+                exists().where(InspectionRow.condition_id == condition.id),
+            )
+            if self._session.scalar(select(used)):
+                raise Problem(
+                    f"The operating condition “{condition.name}” has baselines or inspections and stays.",
+                    "Rename it if it is called otherwise now.",
+                )

@@ -1,0 +1,114 @@
+"""Lists for people: machines in one line each, visits in one line each, from narrow columns by index."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.inspection import MachineSummary, Visit
+from app.domain.machine import Machine
+from app.domain.verdict import State
+from app.history.machines import Machines
+from app.history.tables import BaselineRow, ConditionRow, InspectionRow, MachineRow, PointRow, TakeRow
+
+
+def visits(session: Session, machine_id: str, condition_id: str | None, limit: int) -> list[Visit]:
+    """The visits of a machine, or at one of its conditions, newest first."""
+    if session.scalar(select(MachineRow.id).where(MachineRow.id == machine_id)) is None:
+        raise KeyError(machine_id)
+    chosen = _visit_columns().where(InspectionRow.machine_id == machine_id)
+    if condition_id is not None:
+        chosen = chosen.where(InspectionRow.condition_id == condition_id)
+    newest_first = chosen.order_by(
+        InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc()
+    )
+    return [_to_visit(row) for row in session.execute(newest_first.limit(limit))]
+
+
+def summaries(session: Session) -> list[MachineSummary]:
+    """Every machine by name with its last visit, in six statements however many there are."""
+    last = _last_visits(session)
+    counts = _visit_counts(session)
+    clips = _baseline_clips(session)
+    return [
+        _summary(machine, last.get(machine.id), counts.get(machine.id, 0), clips.get(machine.id, 0))
+        for machine in Machines(session).all()
+    ]
+
+
+def _summary(machine: Machine, last: Visit | None, visit_count: int, baseline_clips: int) -> MachineSummary:
+    judged = last.state if last else State.CANNOT_TELL
+    return MachineSummary(
+        machine=machine,
+        state=judged if baseline_clips else State.NO_BASELINE,
+        last=last,
+        visit_count=visit_count,
+        baseline_clips=baseline_clips,
+    )
+
+
+def _last_visits(session: Session) -> dict[str, Visit]:
+    other = aliased(InspectionRow)
+    newest = (
+        select(other.seq)
+        .where(other.machine_id == MachineRow.id)
+        .order_by(other.when_at.desc(), other.analysed_at.desc(), other.seq.desc())
+        .limit(1)
+        .correlate(MachineRow)
+        .scalar_subquery()
+    )
+    # Joined by `seq` alone: with the machine's id as well, SQLite walks all inspections instead of all machines.
+    chosen = _visit_columns().join(MachineRow, InspectionRow.seq == newest)
+    return {row.machine_id: _to_visit(row) for row in session.execute(chosen)}
+
+
+def _visit_counts(session: Session) -> dict[str, int]:
+    counted = select(InspectionRow.machine_id, func.count()).group_by(InspectionRow.machine_id)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def _baseline_clips(session: Session) -> dict[str, int]:
+    """Per machine the most clips that the newest baseline of one of its conditions has."""
+    other = aliased(BaselineRow)
+    newest = (
+        select(other.seq)
+        .where(other.condition_id == ConditionRow.id)
+        .order_by(other.version.desc(), other.seq.desc())
+        .limit(1)
+        .correlate(ConditionRow)
+        .scalar_subquery()
+    )
+    most = (
+        select(PointRow.machine_id, func.max(BaselineRow.clip_count))
+        .join(ConditionRow, ConditionRow.point_id == PointRow.id)
+        .join(BaselineRow, BaselineRow.seq == newest)
+        .group_by(PointRow.machine_id)
+    )
+    return {row[0]: row[1] for row in session.execute(most)}
+
+
+def _visit_columns() -> Select[*tuple[Any, ...]]:
+    return select(
+        InspectionRow.machine_id,
+        InspectionRow.id,
+        InspectionRow.condition_id,
+        InspectionRow.analysed_at,
+        TakeRow.recorded_at,
+        InspectionRow.state,
+        InspectionRow.score,
+        InspectionRow.finding,
+        TakeRow.file_name,
+    ).join(TakeRow, TakeRow.id == InspectionRow.take_id)
+
+
+def _to_visit(row: Row[*tuple[Any, ...]]) -> Visit:
+    return Visit(
+        inspection_id=row.id,
+        condition_id=row.condition_id,
+        analysed_at=row.analysed_at,
+        recorded_at=row.recorded_at,
+        state=row.state,
+        score=row.score,
+        finding=row.finding,
+        file_name=row.file_name,
+    )

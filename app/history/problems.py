@@ -1,0 +1,140 @@
+"""What the disk and the database did to us, told in the user's words: the one place that knows error codes."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.problem import Problem
+
+BACKUP_PATTERN = "earshot-before-*.db"
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def told_as_problem(path: Path) -> Iterator[None]:
+    """Turn what the environment did to the database at `path` into a Problem; our own bugs pass unchanged."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = _of_sqlite(error.orig if isinstance(error, DBAPIError) else error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        tell = disk_full if error.errno in _DISK_FULL else cannot_write
+        raise tell(path, str(error)) from error
+
+
+def _of_sqlite(error: BaseException | None, path: Path) -> Problem | None:
+    """The Problem for SQLite's result code, None where the code means a mistake of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return vanished(path)
+    tell = {
+        sqlite3.SQLITE_BUSY: locked,
+        sqlite3.SQLITE_LOCKED: locked,
+        sqlite3.SQLITE_CORRUPT: damaged,
+        sqlite3.SQLITE_NOTADB: damaged,
+        sqlite3.SQLITE_FULL: disk_full,
+        sqlite3.SQLITE_READONLY: cannot_write,
+        sqlite3.SQLITE_PERM: cannot_write,
+        sqlite3.SQLITE_CANTOPEN: cannot_write,
+        sqlite3.SQLITE_IOERR: disk_trouble,
+    }.get(code & 0xFF)
+    return tell(path, str(error)) if tell else None
+
+
+def locked(path: Path, detail: str = "") -> Problem:
+    """Another program holds the database."""
+    return Problem(
+        f"The history in {path.parent} is locked by another program.",
+        "Close other programs that use this folder (a second Earshot, a backup or a sync tool), then try again.",
+        detail,
+    )
+
+
+def damaged(path: Path, detail: str = "") -> Problem:
+    """The database file is not sound; it stays where it is."""
+    copies = sorted(path.parent.glob(BACKUP_PATTERN), key=lambda copy: copy.name)
+    source = f"the copy {copies[-1]}" if copies else f"your own backup of {path.parent}"
+    return Problem(
+        f"The history file {path} is damaged and was left untouched.",
+        f"Move it aside and put {source} in its place, or choose another folder for the history.",
+        detail,
+    )
+
+
+def damaged_entry(entry: str, detail: str = "") -> Problem:
+    """One entry of an otherwise sound database cannot be read."""
+    return Problem(
+        f"The history holds {entry} that cannot be read any more.",
+        "Everything else is still there; restore the history from a backup to get this entry back.",
+        detail,
+    )
+
+
+def not_ours(path: Path, detail: str = "") -> Problem:
+    """A database of some other program lies where ours should be."""
+    return Problem(
+        f"{path} is a database, but not an Earshot history.",
+        "Choose another folder for the history; the file was left untouched.",
+        detail,
+    )
+
+
+def newer(path: Path, theirs: str, ours: str) -> Problem:
+    """The database was written by a later version of this program."""
+    return Problem(
+        f"The history in {path.parent} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
+        "Install the newest Earshot to open it; the history was left untouched.",
+        f"revision {theirs}, known up to {ours}",
+    )
+
+
+def disk_full(path: Path, detail: str = "") -> Problem:
+    """There was no room left; the transaction was undone."""
+    return Problem(
+        f"The disk with {path.parent} is full, so nothing was saved.",
+        "Free some space and try again; everything saved before is still there.",
+        detail,
+    )
+
+
+def disk_trouble(path: Path, detail: str = "") -> Problem:
+    """The operating system could not read or write the file."""
+    return Problem(
+        f"The disk with {path.parent} could not be read or written.",
+        "Check that the drive is connected and has free space, then try again.",
+        detail,
+    )
+
+
+def cannot_write(path: Path, detail: str = "") -> Problem:
+    """The folder or a file in it may not be written or made."""
+    return Problem(
+        f"The history folder {path.parent} cannot be written to.",
+        "Check that the drive is connected and that you may write there, or choose another folder.",
+        detail,
+    )
+
+
+def not_a_folder(folder: Path) -> Problem:
+    """A file stands where the history folder should be."""
+    return Problem(f"{folder} is not a folder.", "Choose a folder for the history.")
+
+
+def vanished(path: Path, detail: str = "") -> Problem:
+    """The database was there and is gone, or another file took its place."""
+    return Problem(
+        f"The history file {path} is no longer there.",
+        "Reconnect the drive or put the file back from a backup and start Earshot again, "
+        "or choose an empty folder for a new history.",
+        detail,
+    )

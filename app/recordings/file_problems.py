@@ -1,0 +1,90 @@
+"""What a file system can do to us, told in sentences a technician can act on."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from app.domain.problem import Problem
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_CLOSED = {errno.EACCES, errno.EPERM}
+_GONE = {errno.ENOENT, errno.ENOTDIR, getattr(errno, "ESTALE", errno.ENOENT)}
+
+
+def shown(path: Path) -> str:
+    """The file's name as it may be printed anywhere, even when the disk holds it in a broken encoding."""
+    return os.fsencode(path.name or str(path)).decode("utf-8", "replace")
+
+
+def for_log(error: BaseException) -> str:
+    """An error as plain ASCII, so that no log chokes on a file name."""
+    return ascii(error)
+
+
+def size_of_regular(path: Path) -> int:
+    """Size in bytes of an ordinary file with something in it; Problem for anything else.
+
+    Pipes and devices are refused unopened: opening them may wait for ever.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    name = shown(path)
+    if stat.S_ISDIR(status.st_mode):
+        raise Problem(f"“{name}” is a folder.", "Choose the recordings inside it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Problem(f"“{name}” is a device or a pipe, not a file.", "Choose a recording saved as a file.")
+    if status.st_size == 0:
+        raise Problem(f"“{name}” is empty.", "Copy it from the recorder again, or record again.")
+    return status.st_size
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> Problem:
+    """Why a file could not be opened or read."""
+    name = shown(path)
+    code = error.errno if isinstance(error, OSError) else None
+    detail = for_log(error)
+    if code in _GONE:
+        return Problem(
+            f"“{name}” could not be found.", "Check whether it was moved, or its drive unplugged.", detail
+        )
+    if code in _CLOSED:
+        return Problem(
+            f"“{name}” may not be read: access is denied.",
+            "Close other programs that use it, or copy it to a folder of yours.",
+            detail,
+        )
+    if code == errno.ENAMETOOLONG:
+        return Problem("The file's path is too long.", "Move it to a folder nearer the top of the drive.", detail)
+    if code is None:
+        return Problem(f"“{name}” is not a usable file name.", "Give the file another name.", detail)
+    return Problem(
+        f"“{name}” could not be read: its drive reported an error.",
+        "Copy the file to this computer and open the copy.",
+        detail,
+    )
+
+
+def unwritable(folder: Path, error: OSError) -> Problem:
+    """Why something could not be kept below `folder`."""
+    detail = for_log(error)
+    if error.errno in _FULL:
+        return Problem(
+            "The disk is full: the recording was not kept.",
+            "Free some space on the drive that holds the history, then try again.",
+            detail,
+        )
+    place = os.fsencode(folder).decode("utf-8", "replace")
+    if error.errno in _CLOSED or error.errno == errno.EROFS:
+        return Problem(
+            f"The recording was not kept: {place} may not be written to.",
+            "Allow writing to that folder, or choose another folder for the history.",
+            detail,
+        )
+    return Problem(
+        f"The recording was not kept: writing to {place} failed.",
+        "Check that its drive is connected and has free space, then try again.",
+        detail,
+    )

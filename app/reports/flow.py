@@ -1,0 +1,62 @@
+"""Text that runs down a page and on to the next one: for what has no fixed length."""
+
+from collections.abc import Iterable
+
+from app.domain import words
+from app.look.tokens import LIGHT
+from app.reports.frame import Frame
+from app.reports.rows import Row, draw_rows
+from app.reports.text import BODY, SECTION
+
+_LABEL_WIDTH = 96.0
+_BULLET = 10.0
+_MOST_VALUE_LINES = 12
+
+
+class Flow:
+    """Writes downwards and begins pages of `kind` as it needs them."""
+
+    def __init__(self, frame: Frame, kind: str) -> None:
+        self._frame = frame
+        self._sheet = frame.sheet
+        self._kind = kind
+        self._y = frame.begin(kind) + 6
+        self._fresh = True
+
+    def heading(self, text: str) -> None:
+        """A section's title, never alone at the foot of a page."""
+        self._need(60)
+        self._y += 14 if self._fresh else 23
+        title = self._sheet.typeface.shorten(self._sheet.clean(text), SECTION, self._sheet.width)
+        self._sheet.text(self._sheet.left, self._y, title, SECTION)
+        self._y += 8
+        self._fresh = False
+
+    def rows(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Labels and values over the full width."""
+        sheet = self._sheet
+        for label, value in pairs:
+            width = sheet.width - _LABEL_WIDTH
+            row = Row(label, sheet.fit(label, value.strip() or words.UNKNOWN, BODY, width, _MOST_VALUE_LINES))
+            self._need(row.height)
+            self._y = draw_rows(sheet, sheet.left, self._y, sheet.width, [row], label=_LABEL_WIDTH)
+            self._fresh = False
+
+    def bullet(self, text: str) -> None:
+        """One sentence of a list."""
+        lines = self._sheet.wrap(text, BODY, self._sheet.width - _BULLET)
+        self._need(len(lines) * BODY.leading + 3)
+        self._sheet.disc(self._sheet.left + 2.5, self._y + 8, 1.4, fill=LIGHT.text2)
+        self._y = self._sheet.lines(self._sheet.left + _BULLET, self._y + 11, lines, BODY) - 11 + 3
+
+    def paragraph(self, text: str) -> None:
+        """Text of any length, over as many pages as it takes."""
+        for line in self._sheet.wrap(text, BODY, self._sheet.width):
+            self._need(BODY.leading)
+            self._sheet.text(self._sheet.left, self._y + 10, line, BODY)
+            self._y += BODY.leading
+
+    def _need(self, height: float) -> None:
+        if self._y + height > self._sheet.bottom:
+            self._y = self._frame.begin(self._kind) + 6
+            self._fresh = True

@@ -1,0 +1,84 @@
+"""Page 1, the decision: which machine, what state, what to do, why; and room to sign."""
+
+from dataclasses import dataclass
+
+from app.look.tokens import LIGHT
+from app.reports.facts import ReportFacts
+from app.reports.frame import Frame
+from app.reports.panels import draw_glance, draw_quality, draw_visits
+from app.reports.rows import Row, draw_rows, inspection_rows, machine_rows, rows_height
+from app.reports.sheet import GAP, Box, Sheet
+from app.reports.text import BODY, CAPTION, SECTION
+from app.reports.verdict_panel import VerdictPanel
+
+_SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
+_SIGN_ROOM = 30.0
+_BELOW_SIGNATURES = 26.0
+_GLANCE_HEIGHT = 130.0
+_LEAST_NOTE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many lines each text may have: what is longer is printed in full at the end."""
+
+    value: int
+    finding: int
+    next_step: int
+    reasons: int
+
+
+_CAPS = (Caps(2, 2, 3, 5), Caps(2, 2, 2, 3), Caps(1, 2, 2, 2))
+"""From roomy to tight; the first that fits the paper is taken."""
+
+
+def draw_decision(frame: Frame) -> None:
+    """The whole page."""
+    sheet, facts = frame.sheet, frame.facts
+    top = frame.begin("decision") + 20
+    signing = sheet.bottom - _BELOW_SIGNATURES
+    caps = next((caps for caps in _CAPS if _end(sheet, facts, caps, top) <= signing - _SIGN_ROOM), _CAPS[-1])
+    left, right = sheet.columns(2, GAP * 4 / 3)
+    rows = _blocks(sheet, facts, left.width, caps)
+    for title, column, block in zip(("Machine", "Inspection"), (left, right), rows, strict=True):
+        sheet.text(column.left, top + 4, title, SECTION)
+        draw_rows(sheet, column.left, top + 13, column.width, block)
+    y = top + 13 + max(map(rows_height, rows)) + GAP - 4
+    panel = VerdictPanel(sheet, facts, caps.finding, caps.next_step, caps.reasons)
+    panel.draw(y)
+    y += panel.height + GAP + 10
+    first, second, third = sheet.columns(3)
+    draw_visits(sheet, first.left, y, first.width, facts)
+    draw_quality(sheet, second.left, y, second.width, facts.inspection.quality)
+    draw_glance(sheet, Box(third.left, y, third.width, _GLANCE_HEIGHT), facts)
+    _note(sheet, y + _GLANCE_HEIGHT + GAP, signing - _SIGN_ROOM, facts.inspection.note)
+    _signatures(sheet, signing)
+
+
+def _blocks(sheet: Sheet, facts: ReportFacts, width: float, caps: Caps) -> tuple[list[Row], list[Row]]:
+    return machine_rows(sheet, facts, width, caps.value), inspection_rows(sheet, facts, width, caps.value)
+
+
+def _end(sheet: Sheet, facts: ReportFacts, caps: Caps, top: float) -> float:
+    trial = Sheet(sheet.canvas, sheet.typeface, sheet.paper)
+    rows = _blocks(trial, facts, trial.columns(2, GAP * 4 / 3)[0].width, caps)
+    panel = VerdictPanel(trial, facts, caps.finding, caps.next_step, caps.reasons)
+    blocks = 13 + max(map(rows_height, rows)) + GAP - 4 + panel.height + GAP + 10 + _GLANCE_HEIGHT
+    return top + blocks + GAP + 22 + _LEAST_NOTE_LINES * BODY.leading
+
+
+def _note(sheet: Sheet, y: float, bottom: float, note: str) -> None:
+    sheet.text(sheet.left, y, "Note", SECTION)
+    sheet.rule(sheet.left, sheet.right, y + 9)
+    room = int((bottom - y - 22) // BODY.leading) + 1
+    if note.strip():
+        lines = sheet.fit("Note", note, BODY, sheet.width, max(room, 1))
+        sheet.lines(sheet.left, y + 24, lines, BODY)
+    else:
+        sheet.text(sheet.left, y + 24, "No note.", BODY, LIGHT.text3)
+
+
+def _signatures(sheet: Sheet, y: float) -> None:
+    for column, label in zip(sheet.columns(3), _SIGNATURES, strict=True):
+        sheet.rule(column.left, column.right, y, LIGHT.text)
+        sheet.text(column.left, y + 11, label, CAPTION, LIGHT.text2)

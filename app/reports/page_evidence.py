@@ -1,0 +1,135 @@
+"""Page 2, the evidence: what was heard, band by band against the baseline, clip by clip, visit by visit."""
+
+from app.domain import words
+from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, GAUGE_END, LIGHT
+from app.reports.axes import tick_number
+from app.reports.facts import ReportFacts
+from app.reports.figure_bands import MOST_RANGES, Curves, curves_of, draw_bands, draw_key, draw_ranges
+from app.reports.figure_scores import MOST_VISITS, draw_clip_scores, draw_trend
+from app.reports.figure_sound import draw_colour_bar, draw_spectrogram, draw_waveform, label_time, time_scale
+from app.reports.frame import Frame
+from app.reports.quality_table import draw_quality_table, quality_lines, quality_table_height
+from app.reports.sheet import GAP, Box, Sheet
+from app.reports.text import CAPTION, SECTION
+
+_AXIS_WIDTH = 34.0
+_BRACKET = 18.0
+_BANDS_WIDTH = 124.0
+_AFTER = 46.0
+_WAVE_HEIGHT = 40.0
+_CLIPS_HEIGHT = 50.0
+_TREND_HEIGHT = 78.0
+_SPECTROGRAM = (104.0, 210.0)
+_AXIS_HEIGHT = 15.0
+
+
+def draw_evidence(frame: Frame) -> None:
+    """The whole page; the spectrogram takes what the texts leave."""
+    sheet, facts = frame.sheet, frame.facts
+    top = frame.begin("evidence") + 20
+    curves = curves_of(facts)
+    captions = [sheet.wrap(text, CAPTION, sheet.width) for text in _captions(facts, curves)]
+    fixed = _fixed_height(captions)
+    table = quality_lines(sheet, facts.inspection.quality, sheet.bottom - top - fixed - _SPECTROGRAM[0])
+    fixed += quality_table_height(table)
+    tall = min(max(sheet.bottom - top - fixed, _SPECTROGRAM[0]), _SPECTROGRAM[1])
+    y = _heard(sheet, facts, curves, top, tall)
+    y = _caption(sheet, y + 12, captions[0])
+    y = _clip_scores(sheet, facts, y + 6)
+    y = _caption(sheet, y + 12, captions[1])
+    y += GAP + 6
+    shown = min(len(facts.visits_so_far), MOST_VISITS)
+    title = f"Score over the last {words.count(shown, 'visit')}" if shown > 1 else "Score of the first visit"
+    sheet.text(sheet.left, y, title, SECTION)
+    trend = Box(sheet.left + _AXIS_WIDTH, y + 9, sheet.width - _AXIS_WIDTH - 72, _TREND_HEIGHT)
+    draw_trend(sheet, trend, facts)
+    y = _caption(sheet, trend.bottom + _AXIS_HEIGHT + 12, captions[2])
+    draw_quality_table(sheet, y + GAP + 6, facts.inspection.quality, table)
+
+
+def _fixed_height(captions: list[list[str]]) -> float:
+    texts = sum(len(lines) for lines in captions) * CAPTION.leading
+    heard = 24 + _WAVE_HEIGHT + 18 + _AXIS_HEIGHT
+    scores = 20 + _CLIPS_HEIGHT + _AXIS_HEIGHT
+    trend = GAP + 6 + 9 + _TREND_HEIGHT + _AXIS_HEIGHT
+    return texts + heard + scores + trend + GAP + 6
+
+
+def _caption(sheet: Sheet, y: float, lines: list[str]) -> float:
+    return sheet.lines(sheet.left, y, lines, CAPTION, LIGHT.text2) - CAPTION.leading
+
+
+def _heard(sheet: Sheet, facts: ReportFacts, curves: Curves | None, top: float, tall: float) -> float:
+    inspection, picture = facts.inspection, facts.picture
+    width = sheet.width - _AXIS_WIDTH - _BRACKET - _BANDS_WIDTH - _AFTER
+    wave = Box(sheet.left + _AXIS_WIDTH, top + 24, width, _WAVE_HEIGHT)
+    sound = Box(wave.left, wave.bottom + 18, width, tall)
+    bands = Box(sound.right + _BRACKET, sound.top, _BANDS_WIDTH, tall)
+    sheet.text(sheet.left, top, "What it heard", SECTION)
+    if picture is not None:
+        draw_colour_bar(sheet, sheet.right, top, 74)
+        sheet.text(wave.left, wave.top - 5, "Waveform, full scale = 1", CAPTION, LIGHT.text2)
+        sheet.text(sound.left, sound.top - 5, "Spectrogram", CAPTION, LIGHT.text2)
+    draw_key(sheet, bands.left, wave.top + 20, facts)
+    draw_waveform(sheet, wave, picture)
+    draw_spectrogram(sheet, sound, picture)
+    draw_bands(sheet, bands, curves)
+    draw_ranges(sheet, sound, bands, inspection.verdict.ranges)
+    label_time(sheet, sound, time_scale(picture, inspection.take.format.duration_s, sound))
+    return sound.bottom + _AXIS_HEIGHT
+
+
+def _clip_scores(sheet: Sheet, facts: ReportFacts, y: float) -> float:
+    width = sheet.width - _AXIS_WIDTH - _BRACKET - _BANDS_WIDTH - _AFTER
+    box = Box(sheet.left + _AXIS_WIDTH, y + 14, width, _CLIPS_HEIGHT)
+    sheet.text(box.left, box.top - 5, "Score of each clip", CAPTION, LIGHT.text2)
+    across = time_scale(facts.picture, facts.inspection.take.format.duration_s, box)
+    draw_clip_scores(sheet, box, across, facts)
+    return box.bottom + _AXIS_HEIGHT
+
+
+def _captions(facts: ReportFacts, curves: Curves | None) -> tuple[str, str, str]:
+    return _heard_caption(facts, curves), _clips_caption(facts), _trend_caption(facts)
+
+
+def _heard_caption(facts: ReportFacts, curves: Curves | None) -> str:
+    colours = f"colour is level from {tick_number(FLOOR_DBFS)} to {tick_number(CEILING_DBFS)} dBFS"
+    text = f"Figure 1. The stored picture of the take over time in s and frequency in kHz (log); {colours}. "
+    if facts.picture is None:
+        text = "Figure 1. The stored picture of the take is lost. "
+    if curves is None or curves.mean is None:
+        return text + "Beside it the mean level of each band in dB; there was no baseline to compare with."
+    shift = words.number(curves.shift_db, 1)
+    sign = "" if shift.startswith(words.MINUS) else "+"
+    text += f"Beside it the mean band levels; the baseline is shifted by {sign}{shift} dB, the difference of the "
+    text += "mean levels, so that only the shape is compared."
+    more = len(facts.inspection.verdict.ranges) - MOST_RANGES
+    return text + (f" Marked are the {MOST_RANGES} most telling ranges; page 3 lists all." if more > 0 else "")
+
+
+def _clips_caption(facts: ReportFacts) -> str:
+    verdict = facts.inspection.verdict
+    if verdict.thresholds is None or not verdict.clip_scores:
+        return "Figure 2. No clip of this take was scored."
+    above = f"{words.number(verdict.clips_above)} of {words.count(len(verdict.clip_scores), 'clip')}"
+    beyond = ""
+    if _beyond(verdict.clip_scores):
+        beyond = f"; scores beyond {words.score_text(GAUGE_END)} are drawn at the edge"
+    return f"Figure 2. Score of each clip over its seconds of the take, {above} at or above watch{beyond}."
+
+
+def _beyond(scores: tuple[float, ...]) -> bool:
+    return any(score > GAUGE_END for score in scores)
+
+
+def _trend_caption(facts: ReportFacts) -> str:
+    visits = facts.visits_so_far
+    known = tuple(visit.score for visit in visits[:MOST_VISITS] if visit.score is not None)
+    text = "Figure 3. Score of each visit at this measuring point and condition, over the day of the visit"
+    if len(visits) > MOST_VISITS:
+        text += f"; the last {MOST_VISITS} of {words.number(len(visits))}"
+    if _beyond(known):
+        text += f"; a score beyond {words.score_text(GAUGE_END)} stands at the edge with its number"
+    if len(known) < min(len(visits), MOST_VISITS):
+        text += "; a visit without a score stands on the floor"
+    return text + "."

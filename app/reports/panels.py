@@ -1,0 +1,58 @@
+"""The three small panels of the decision page: last visits, quality of the take, the sound at a glance."""
+
+from app.domain import words
+from app.domain.quality import Grade, Quality
+from app.look.tokens import LIGHT
+from app.reports.axes import KHZ_TICKS
+from app.reports.facts import ReportFacts
+from app.reports.figure_sound import draw_spectrogram, label_time, time_scale
+from app.reports.sheet import Box, Sheet
+from app.reports.signs import draw_check, draw_state
+from app.reports.text import BODY, BODY_STRONG, SECTION
+
+_ROW = 18.0
+_SIGN = 10.5
+_MOST_VISITS = 6
+_HEAD = 9.0
+"""From the heading's baseline to the first rule."""
+
+
+def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFacts) -> None:
+    """The last visits in this point and condition, this one first."""
+    visits = facts.visits_so_far[:_MOST_VISITS]
+    sheet.text(x, y, "Last six visits" if len(visits) == _MOST_VISITS else "Visits so far", SECTION)
+    y += _HEAD
+    for visit in visits:
+        sheet.rule(x, x + width, y)
+        draw_state(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, visit.state)
+        base = y + 12.5
+        sheet.text(x + 17, base, facts.day(visit.when), BODY)
+        sheet.text(x + 86, base, visit.state.value.capitalize(), BODY, LIGHT.text2)
+        sheet.text(x + width, base, words.score_text(visit.score), BODY_STRONG, align="right")
+        y += _ROW
+
+
+def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Quality) -> None:
+    """Each check with its value; the sentences stand on the evidence page."""
+    sheet.text(x, y, "Quality of the take", SECTION)
+    y += _HEAD
+    for finding in quality.findings:
+        sheet.rule(x, x + width, y)
+        draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
+        base = y + 12.5
+        name = 17 + sheet.text(x + 17, base, finding.check.value, BODY)
+        failed = finding.grade is Grade.FAILED
+        shown = BODY_STRONG if failed else BODY
+        room = width - name - 8
+        value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, shown, room)
+        sheet.text(x + width, base, value, shown, LIGHT.text if failed else LIGHT.text2, align="right")
+        y += _ROW
+
+
+def draw_glance(sheet: Sheet, place: Box, facts: ReportFacts) -> None:
+    """The spectrogram, small; `place` reaches from the heading's baseline to the end of the axis."""
+    sheet.text(place.left, place.top, "What it heard", SECTION)
+    box = Box(place.left + 32, place.top + _HEAD + 2, place.width - 38, place.height - _HEAD - 24)
+    draw_spectrogram(sheet, box, facts.picture, KHZ_TICKS[1::3])
+    if facts.picture is not None:
+        label_time(sheet, box, time_scale(facts.picture, facts.inspection.take.format.duration_s, box))

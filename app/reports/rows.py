@@ -1,0 +1,115 @@
+"""Labels with their values, ruled like a form: the machine block, the inspection block, the traceability page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain import words
+from app.domain.take import Take
+from app.look.tokens import LIGHT
+from app.reports.facts import ReportFacts
+from app.reports.sheet import Sheet
+from app.reports.text import BODY, BODY_STRONG, CAPTION, Style
+
+LABEL_WIDTH = 78.0
+
+_PADDING = 5.5
+_LEADING = 12.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and the lines of its value, already cut to the column."""
+
+    label: str
+    lines: Sequence[str]
+    shown: Style = BODY
+
+    @property
+    def height(self) -> float:
+        """What it takes in pt, the rule above it included."""
+        return max(len(self.lines), 1) * _LEADING + _PADDING
+
+
+def rows_height(rows: Iterable[Row]) -> float:
+    """What the rows take together in pt."""
+    return sum(row.height for row in rows)
+
+
+def draw_rows(
+    sheet: Sheet, x: float, y: float, width: float, rows: Iterable[Row], *, label: float = LABEL_WIDTH
+) -> float:
+    """Rows below each other from `y`, each under a rule; returns where they end."""
+    for row in rows:
+        sheet.rule(x, x + width, y)
+        sheet.text(x, y + 12.2, row.label, CAPTION, LIGHT.text2)
+        for index, line in enumerate(row.lines):
+            sheet.text(x + label, y + 12.5 + index * _LEADING, line, row.shown)
+        y += row.height
+    return y
+
+
+def machine_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -> list[Row]:
+    """Which machine, where and how it was listened to, and against what."""
+    machine = facts.machine
+    point, condition = machine.find(facts.inspection.condition_id)
+    name = ", ".join(part for part in (machine.name, machine.code) if part.strip())
+    running = [machine.type.value.capitalize()]
+    if condition.rpm is not None:
+        running.append(f"{words.number(condition.rpm)} rpm")
+    if machine.blades is not None:
+        running.append(words.count(machine.blades, "blade"))
+    values = [
+        ("Machine", name),
+        ("Place", machine.site),
+        ("Type, speed", ", ".join(running)),
+        ("Measuring point", point.name),
+        ("Condition", condition.name),
+        ("Baseline", _baseline_text(facts)),
+    ]
+    return _fitted(sheet, values, width, most, strong="Machine")
+
+
+def inspection_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -> list[Row]:
+    """Who, when, and with what take."""
+    inspection = facts.inspection
+    take = inspection.take
+    verdict = inspection.verdict
+    clips = f"{words.count(len(inspection.clips), 'clip')} heard"
+    if verdict.clip_scores and verdict.thresholds:
+        above = f"{words.number(verdict.clips_above)} at or above watch"
+        clips = f"{words.count(len(verdict.clip_scores), 'clip')} judged, {above}"
+    values = [
+        ("Inspector", inspection.inspector),
+        ("Measured", facts.time(take.recorded_at) if take.recorded_at else "not known, the file does not say"),
+        ("Analysed", facts.time(inspection.analysed_at)),
+        ("Printed", facts.time(facts.printed_at)),
+        ("Take", _take_text(take)),
+        ("Clips", clips),
+    ]
+    return _fitted(sheet, values, width, most)
+
+
+def _take_text(take: Take) -> str:
+    sound = take.format
+    parts = (words.length_s(sound.duration_s), words.rate_khz(sound.sample_rate_hz), words.bits_text(sound))
+    return ", ".join((*(part for part in parts if part), words.raw_text(take.raw_stream)))
+
+
+def _baseline_text(facts: ReportFacts) -> str:
+    healthy = facts.inspection.healthy
+    if healthy is None:
+        return "none learnt yet"
+    provisional = ", provisional" if facts.provisional else ""
+    clips = words.count(healthy.clip_count, "clip" if provisional else "healthy clip")
+    return f"{clips}, learnt {facts.day(healthy.learnt_at)}{provisional}"
+
+
+def _fitted(
+    sheet: Sheet, values: Sequence[tuple[str, str]], width: float, most: int, strong: str = ""
+) -> list[Row]:
+    rows = []
+    for label, value in values:
+        shown = BODY_STRONG if label == strong else BODY
+        lines = sheet.fit(label, value.strip() or words.UNKNOWN, shown, width - LABEL_WIDTH, most)
+        rows.append(Row(label, lines, shown))
+    return rows

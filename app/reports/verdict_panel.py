@@ -1,0 +1,105 @@
+"""The verdict as on the screen: band, finding, what to do, reasons and gauge in one frame."""
+
+from app.domain import words
+from app.domain.verdict import State
+from app.look.tokens import LIGHT, RADIUS
+from app.reports.facts import ReportFacts
+from app.reports.gauge import HEIGHT as GAUGE_HEIGHT
+from app.reports.gauge import draw_empty_gauge, draw_gauge
+from app.reports.sheet import Box, Sheet
+from app.reports.signs import draw_state
+from app.reports.text import BODY, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
+
+_BAND = 48.0
+_RADIUS = RADIUS * PX
+_PADDING = 12.0
+_LABEL_WIDTH = 96.0
+
+
+class VerdictPanel:
+    """Measures its texts when made, so that the page knows its `height` before anything is drawn."""
+
+    def __init__(self, sheet: Sheet, facts: ReportFacts, finding: int, next_step: int, reasons: int) -> None:
+        self._sheet = sheet
+        self._facts = facts
+        verdict = facts.inspection.verdict
+        self._x = sheet.left + _PADDING + _LABEL_WIDTH
+        self._width = sheet.right - _PADDING - self._x - 3
+        self._finding = sheet.fit("Finding", verdict.finding, TITLE, self._width, finding)
+        self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step)
+        self._reasons = sheet.fit("Reasons", " ".join(verdict.reasons), BODY, self._width, reasons)
+        texts = len(self._finding) * TITLE.leading + len(self._next) * LEAD.leading
+        self._texts = texts + 7 + (len(self._reasons) * BODY.leading + 7 if self._reasons else 0)
+        self.height = _BAND + _PADDING + self._texts + 6 + GAUGE_HEIGHT + 8
+
+    def draw(self, top: float) -> None:
+        """The panel across the type area, from `top` down."""
+        sheet, state = self._sheet, self._facts.inspection.verdict.state
+        fill = LIGHT.states[state].fill
+        whole = Box(sheet.left, top, sheet.width, self.height)
+        sheet.rounded(Box(sheet.left, top, sheet.width, _BAND + 2 * _RADIUS), _RADIUS, fill=fill)
+        sheet.box(Box(sheet.left, top + _BAND, sheet.width, 3 * _RADIUS), fill=LIGHT.surface)
+        sheet.rounded(whole, _RADIUS, edge=fill, thick=0.9)
+        self._band(top, state)
+        y = self._text_rows(top + _BAND + _PADDING)
+        self._gauge(y + 6)
+
+    def _band(self, top: float, state: State) -> None:
+        sheet, ink = self._sheet, LIGHT.states[state].on_fill
+        draw_state(sheet, sheet.left + _PADDING + 2, top + 10, 28, state, on_fill=True)
+        sheet.text(sheet.left + _PADDING + 42, top + 31.5, state.value.capitalize(), VERDICT, ink)
+        right = sheet.right - _PADDING
+        verdict = self._facts.inspection.verdict
+        score = "No score" if verdict.score is None else f"Score {words.score_text(verdict.score)}"
+        small = self._small_print()
+        sheet.text(right, top + (21 if small else 28), score, SECTION, ink, align="right")
+        sheet.text(right, top + 34.5, small, CAPTION, ink, align="right")
+
+    def _small_print(self) -> str:
+        inspection = self._facts.inspection
+        parts = []
+        if inspection.verdict.score is not None and inspection.verdict.thresholds:
+            parts.append(f"abnormal from {words.score_text(inspection.verdict.thresholds.abnormal)}")
+        if self._facts.provisional:
+            parts.append("provisional baseline")
+        if not inspection.quality.usable:
+            parts.append("take not usable")
+        elif inspection.healthy is None:
+            parts.append("no baseline")
+        return " · ".join(parts)
+
+    def _text_rows(self, y: float) -> float:
+        sheet, label_x = self._sheet, self._sheet.left + _PADDING
+        sheet.text(label_x, y + 13.5, "Finding", CAPTION, LIGHT.text2)
+        y = sheet.lines(self._x, y + 14, self._finding, TITLE) - 14 + 4
+        sheet.text(label_x, y + 11.3, "What to do", CAPTION, LIGHT.text2)
+        y = sheet.lines(self._x, y + 11.5, self._next, LEAD) - 11.5 + 3
+        if self._reasons:
+            y += 4
+            sheet.text(label_x, y + 9.8, "Reasons", CAPTION, LIGHT.text2)
+            y = sheet.lines(self._x, y + 10, self._reasons, BODY) - 10 + 3
+        return y
+
+    def _gauge(self, top: float) -> None:
+        verdict, previous = self._facts.inspection.verdict, self._facts.previous
+        if verdict.score is None or verdict.thresholds is None:
+            draw_empty_gauge(self._sheet, self._x, top, self._width, self._why_no_score())
+        else:
+            last = previous.score if previous else None
+            draw_gauge(
+                self._sheet,
+                self._x,
+                top,
+                self._width,
+                thresholds=verdict.thresholds,
+                score=verdict.score,
+                last=last,
+            )
+
+    def _why_no_score(self) -> str:
+        inspection = self._facts.inspection
+        if inspection.quality.failures:
+            return " ".join(failure.what for failure in inspection.quality.failures)
+        if inspection.healthy is None:
+            return "No baseline was learnt for this measuring point and condition."
+        return "No score was given."

@@ -1,0 +1,227 @@
+"""The frame around every page: rail, machines, bar, banner, notice, page, progress, undo. It decides nothing."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.look.tokens import SPACE, TOP_BAR_HEIGHT
+from app.ui.pages.notice_bar import NoticeBar
+from app.ui.theme import changes, current, px
+from app.ui.widgets import (
+    Banner,
+    IconButton,
+    Look,
+    MachineList,
+    ProgressLine,
+    Rail,
+    RailItem,
+    UndoBar,
+    dropped_paths,
+)
+
+START = RailItem("start", "play", "Start")
+MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+1")
+SETTINGS = RailItem("settings", "settings", "Settings")
+HELP = RailItem("help", "circle-question-mark", "Help")
+
+_NARROW = 1000
+
+
+class _Padded(QWidget):
+    """The progress line with room around it, on the ground of a panel."""
+
+    def __init__(self, line: ProgressLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(px(SPACE[3]), px(SPACE[1]), px(SPACE[3]), px(SPACE[1]))
+        row.addWidget(line)
+        self.hide()
+
+
+class _Head(QWidget):
+    """The menu button and the bars, on one ground with one edge."""
+
+    def __init__(self, menu: IconButton, bars: QStackedWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(menu)
+        row.addWidget(bars, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the bar itself is painted."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(current().surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(current().line))
+
+
+class Frame(QWidget):
+    """Below 1000 px the list of machines becomes a drawer behind a menu button."""
+
+    rail_chosen = Signal(str)
+    dropped = Signal(list)
+    drag_over = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.rail = Rail([MACHINE], [SETTINGS, HELP], self)
+        self.rail.chosen.connect(self.rail_chosen)
+        self.machines = MachineList(self)
+        self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
+        self.menu.clicked.connect(self._toggle_drawer)
+        self.bars = QStackedWidget(self)
+        self.pages = QStackedWidget(self)
+        self.banner = Banner(self)
+        self.notice = NoticeBar(self)
+        self.progress = ProgressLine(self)
+        self.undo = UndoBar(self)
+        self._progress_place = _Padded(self.progress, self)
+        self._rail_key = MACHINE.key
+        self._wants_list = False
+        self._drawer_open = False
+        self._find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_machine)
+        self._build()
+        self.machines.chosen.connect(self._close_drawer)
+        self.machines.add_wanted.connect(self._close_drawer)
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def add_page(self, page: QWidget, bar: QWidget) -> None:
+        """Put a page and its bar behind the others."""
+        self.pages.addWidget(page)
+        self.bars.addWidget(bar)
+
+    def show_page(self, page: QWidget, rail_key: str, with_machines: bool) -> None:
+        """Bring a page to the front, with the list of machines beside it or without."""
+        at = self.pages.indexOf(page)
+        self.pages.setCurrentIndex(at)
+        self.bars.setCurrentIndex(at)
+        self._rail_key = rail_key
+        self.mark_page()
+        self._wants_list = with_machines
+        self._close_drawer()
+
+    def mark_page(self) -> None:
+        """Mark the open page in the rail again: a menu was opened there, or the rail is new."""
+        self.rail.set_current(self._rail_key)
+
+    def show_start(self) -> None:
+        """Have the start page in the rail, where there is no machine yet or the sample was asked for."""
+        rail = Rail([START, MACHINE], [SETTINGS, HELP], self)
+        rail.chosen.connect(self.rail_chosen)
+        self._row.replaceWidget(self.rail, rail)
+        self.rail.deleteLater()
+        self.rail = rail
+
+    def show_progress(self, text: str, share: float) -> None:
+        """What is under way."""
+        self.progress.show_progress(text, share)
+        self._progress_place.show()
+
+    def hide_progress(self) -> None:
+        """Nothing is under way."""
+        self.progress.clear()
+        self._progress_place.hide()
+
+    def find_machine(self) -> None:
+        """Put the cursor into the search field, opening the drawer where there is one."""
+        if self._wants_list:
+            self._drawer_open = True
+            self._arrange()
+            self.machines.seek()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the list of machines is a drawer."""
+        return self.width() < px(_NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawer comes and goes with the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if dropped_paths(event.mimeData()):
+            self.drag_over.emit(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Not here after all."""
+        self.drag_over.emit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the files on."""
+        self.drag_over.emit(False)
+        self.dropped.emit(dropped_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape closes the drawer."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.KeyPress and self.narrow and self._drawer_open:
+            self._close_drawer()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(_Head(self.menu, self.bars, self))
+        for part in (self.banner, self.notice):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        for foot in (self._progress_place, self.undo):
+            column.addWidget(foot)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._row.addWidget(self.machines)
+        self._row.addLayout(column, 1)
+        self.machines.installEventFilter(self)
+
+    def _toggle_drawer(self) -> None:
+        self._drawer_open = not self._drawer_open
+        self._arrange()
+
+    def _close_drawer(self) -> None:
+        self._drawer_open = False
+        self._arrange()
+
+    def _arrange(self) -> None:
+        in_row = self._row.indexOf(self.machines) >= 0
+        if self.narrow and in_row:
+            self._row.removeWidget(self.machines)
+        elif not self.narrow and not in_row:
+            self._row.insertWidget(1, self.machines)
+        self.menu.setVisible(self.narrow and self._wants_list)
+        shown = self._wants_list and (not self.narrow or self._drawer_open)
+        self.machines.setVisible(shown)
+        # The list binds the same key while it is there; two at once would cancel each other.
+        self._find.setEnabled(self._wants_list and not shown)
+        if self.narrow:
+            top = px(TOP_BAR_HEIGHT)
+            self.machines.setGeometry(self.rail.width(), top, self.machines.width(), self.height() - top)
+            self.machines.raise_()
+
+    def _fit(self) -> None:
+        self.bars.setFixedHeight(px(TOP_BAR_HEIGHT))
+        self._arrange()

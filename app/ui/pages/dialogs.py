@@ -1,0 +1,33 @@
+"""The two file dialogs, opened without blocking: the window goes on living behind them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.ui.pages.sound_files import DIALOG_FILTER
+
+
+def ask_sound_files(parent: QWidget, title: str, folder: str, chosen: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for one or more sound files; `chosen` is called unless the user thinks better of it."""
+    dialog = QFileDialog(parent, title, folder, DIALOG_FILTER)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    return _open(dialog)
+
+
+def ask_pdf(parent: QWidget, folder: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask where a PDF goes, under a sensible name."""
+    dialog = QFileDialog(parent, "Export PDF", str(Path(folder) / name), "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    return _open(dialog)
+
+
+def _open(dialog: QFileDialog) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

@@ -1,0 +1,184 @@
+"""The machine page below its bar: verdict, sound, quality, baseline, note and history; or what comes next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.inspection import Inspection
+from app.domain.take import SoundPicture
+from app.look.tokens import SPACE
+from app.ui.pages.baseline_panel import BaselinePanel
+from app.ui.pages.machine_presenter import Standing
+from app.ui.pages.next_panel import NextPanel
+from app.ui.pages.note_panel import NotePanel
+from app.ui.theme import changes, px
+from app.ui.widgets import HistoryPanel, Look, PanelFrame, QualityPanel, VerdictBand
+from app.ui.widgets.wording import full_moment
+
+if TYPE_CHECKING:
+    from app.ui.sound.heard_panel import HeardPanel
+
+_SIDE = 264
+_NARROW = 900
+
+
+class MachinePage(QScrollArea):
+    """Shows one machine. It decides nothing; the panel of what was heard is put in later, by `attach_heard`."""
+
+    heard_attached = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.standing: Standing | None = None
+        self.heard: HeardPanel | None = None
+        self._picture: SoundPicture | None = None
+        self._asked = False
+        self._content = QWidget()
+        self.band = VerdictBand(self._content)
+        self.next = NextPanel(self._content)
+        self.quality = QualityPanel(self._content)
+        self.baseline = BaselinePanel(self._content)
+        self.note = NotePanel(self._content)
+        self.history = HistoryPanel(self._content)
+        self._heard_place = PanelFrame("What it heard", parent=self._content)
+        self._build()
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def attach_heard(self, heard: "HeardPanel") -> None:
+        """Put in the panel of what was heard, which comes after the first paint."""
+        self.heard = heard
+        self._middle.replaceWidget(self._heard_place, heard)
+        self._middle.setStretchFactor(heard, 1)
+        self._heard_place.hide()
+        self._heard_place.deleteLater()
+        heard.setVisible(self.standing is not None and self.standing.inspection is not None)
+        self._show_heard()
+        self.heard_attached.emit()
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show all of a machine but its picture; words typed on another inspection are saved first."""
+        before = self.standing.inspection if self.standing else None
+        inspection = standing.inspection
+        same = before is not None and inspection is not None and before.id == inspection.id
+        if not same:
+            self.note.commit()
+        self.standing = standing
+        self._show_parts(inspection is not None)
+        self.history.setVisible(bool(standing.visits))
+        self._show_history(standing)
+        self._fill()
+        if inspection is None:
+            self.band.show_nothing(standing.next_step.title, standing.next_step.text)
+            self._picture = None
+            self._show_heard()
+            return
+        self.baseline.show_step(standing.next_step)
+        if not (same and self.note.editing):
+            self.note.show_note(inspection.note)
+        if not same:
+            self.band.show_verdict(inspection.verdict, _context(inspection), standing.previous)
+            self.quality.show_quality(inspection.quality)
+            self._picture = None
+            self._show_heard()
+            self.verticalScrollBar().setValue(0)
+
+    def show_picture(self, picture: SoundPicture | None) -> None:
+        """Show the whole of the take."""
+        self._picture = picture
+        self._show_heard()
+
+    def show_sharper(self, picture: SoundPicture) -> None:
+        """Show a part of the take, sharper."""
+        if self.heard is not None:
+            self.heard.show_window(picture)
+
+    def show_playing(self, position_s: float | None) -> None:
+        """Where the sound is."""
+        if self.heard is not None:
+            self.heard.set_playing(position_s)
+
+    def set_asked(self, asked: bool) -> None:
+        """A notice holds the page's one filled button now, or does not any more."""
+        self._asked = asked
+        self._fill()
+
+    def _fill(self) -> None:
+        """One filled button a page."""
+        self.note.export.set_look(Look.PLAIN if self._asked else Look.FILLED)
+        if self.standing is not None:
+            self.next.show_step(self.standing.next_step, filled=not self._asked)
+            self.next.setVisible(self.standing.inspection is None)
+
+    def _show_heard(self) -> None:
+        if self.heard is not None:
+            self.heard.show_take(self.standing.inspection if self.standing else None, self._picture)
+
+    def _show_history(self, standing: Standing) -> None:
+        chosen = standing.inspection
+        limits = chosen.verdict.thresholds if chosen else None
+        learnt = [standing.baseline.learnt_at] if standing.baseline else []
+        self.history.show_visits(
+            standing.visits, chosen.id if chosen else None, learnt=learnt, watch=limits.watch if limits else None
+        )
+
+    def _show_parts(self, result: bool) -> None:
+        heard = self.heard if self.heard is not None else self._heard_place
+        for part in (heard, self._side):
+            part.setVisible(result)
+
+    def _build(self) -> None:
+        self._content.setProperty("ground", "page")
+        self._side = QWidget(self._content)
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._side_column.addWidget(self.quality)
+        self._side_column.addWidget(self.baseline)
+        self._side_column.addWidget(self.note, 1)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._heard_place, 1)
+        self._middle.addWidget(self._side)
+        self._column = QVBoxLayout(self._content)
+        self._column.addWidget(self.band)
+        self._column.addWidget(self.next, 1)
+        self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.history)
+        self._show_parts(False)
+        self.history.hide()
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too narrow for two columns: what is beside the sound goes below it, side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < px(_NARROW)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._middle.setDirection(down if narrow else across)
+        self._side_column.setDirection(across if narrow else down)
+        self._side.setMinimumWidth(0 if narrow else px(_SIDE))
+        self._side.setMaximumWidth(16777215 if narrow else px(_SIDE))
+        if self.heard is not None:
+            self.heard.setMinimumHeight(px(376) if narrow else 0)
+
+    def _fit(self) -> None:
+        gap, margin = px(SPACE[2]), px(SPACE[3])
+        self._column.setContentsMargins(margin, gap, margin, margin)
+        for layout in (self._column, self._middle, self._side_column):
+            layout.setSpacing(gap)
+        self._arrange()
+
+
+def _context(inspection: Inspection) -> str:
+    """When it was heard, from which file, by which model."""
+    heard_at = inspection.take.recorded_at or inspection.analysed_at
+    parts = [full_moment(heard_at), inspection.take.file_name]
+    if inspection.model is not None:
+        parts.append(f"model {inspection.model.name} {inspection.model.version}")
+    return " · ".join(parts)

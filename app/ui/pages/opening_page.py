@@ -1,0 +1,47 @@
+"""Before there is a history: a quiet moment, or the reason why it can't be opened and what to do."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.problem import Problem
+from app.look.tokens import BODY, SPACE, TITLE
+from app.ui.theme import px
+from app.ui.widgets import FilledButton, Text, TopBar, announce
+
+
+class OpeningPage(QWidget):
+    """Nothing else can be done until the history is open, so this fills the page."""
+
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = TopBar()
+        self.bar.show_title("Earshot")
+        self._what = Text("", TITLE, wrap=True, parent=self)
+        self._to_do = Text("", BODY, wrap=True, parent=self)
+        self.again = FilledButton("Try again", "rotate-ccw", main=True, parent=self)
+        self.again.clicked.connect(self.again_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(4 * [px(SPACE[5])]))
+        column.setSpacing(px(SPACE[3]))
+        column.addStretch(1)
+        column.addWidget(self._what)
+        column.addWidget(self._to_do)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(2)
+        self.show_opening()
+
+    def show_opening(self) -> None:
+        """The history is being opened."""
+        self._what.setText("")
+        self._to_do.setText("")
+        self.again.hide()
+
+    def show_problem(self, problem: Problem) -> None:
+        """The history can't be opened."""
+        self._what.setText(problem.what)
+        self._to_do.setText(problem.to_do)
+        self.again.show()
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{problem.what} {problem.to_do}", at_once=True)

@@ -1,0 +1,153 @@
+"""Measuring points and operating conditions of a machine, edited in place; what has a history is only renamed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.look.tokens import BODY, SPACE
+from app.ui.pages.machine_draft import ConditionDraft, PointDraft
+from app.ui.theme import px, set_type
+from app.ui.widgets import IconButton, Look, QuietButton
+
+_RPM_WIDTH = 112
+
+
+def line_edit(name: str, hint: str, parent: QWidget) -> QLineEdit:
+    """A field with its name for screen readers and a hint while it is empty."""
+    field = QLineEdit(parent)
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    field.setMaxLength(200)
+    set_type(field, BODY)
+    return field
+
+
+class _ConditionRow(QWidget):
+    """How the machine runs: words and rotations per minute."""
+
+    def __init__(self, draft: ConditionDraft, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self.name = line_edit("Operating condition", "for example full speed, damper open", self)
+        self.rpm = line_edit("Rotations per minute", "rpm", self)
+        self.remove = IconButton("x", "Remove this condition", look=Look.QUIET, parent=self)
+        self.remove.setVisible(not draft.kept)
+        self.name.setText(draft.name)
+        self.rpm.setText(draft.rpm)
+        self.rpm.setFixedWidth(px(_RPM_WIDTH))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(SPACE[4]), 0, 0, 0)
+        row.setSpacing(px(SPACE[1]))
+        row.addWidget(self.name, 1)
+        row.addWidget(self.rpm)
+        row.addWidget(self.remove)
+
+    def draft(self) -> ConditionDraft:
+        """What is typed now."""
+        return ConditionDraft(self.name.text(), self.rpm.text(), self._draft.id, self._draft.kept)
+
+
+class _PointBlock(QWidget):
+    """One point with its conditions."""
+
+    def __init__(self, draft: PointDraft, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self._rows: list[_ConditionRow] = []
+        self.name = line_edit("Measuring point", "for example inlet side, 0.5 m", self)
+        self.name.setText(draft.name)
+        self.remove = IconButton("x", "Remove this point", look=Look.QUIET, parent=self)
+        self.remove.setVisible(not draft.kept)
+        head = QHBoxLayout()
+        head.setSpacing(px(SPACE[1]))
+        head.addWidget(self.name, 1)
+        head.addWidget(self.remove)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(px(SPACE[1]))
+        add = QuietButton("Add condition", "plus", parent=self)
+        add.clicked.connect(lambda: self._add(ConditionDraft(""), focus=True))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(SPACE[3]), 0, 0, 0)
+        foot.addWidget(add)
+        foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(SPACE[1]))
+        whole.addLayout(head)
+        whole.addLayout(self._column)
+        whole.addLayout(foot)
+        for condition in draft.conditions:
+            self._add(condition)
+
+    def draft(self) -> PointDraft:
+        """What is typed now."""
+        return PointDraft(self.name.text(), [row.draft() for row in self._rows], self._draft.id, self._draft.kept)
+
+    def _add(self, draft: ConditionDraft, focus: bool = False) -> None:
+        row = _ConditionRow(draft, self)
+        row.remove.clicked.connect(lambda: self._take_away(row))
+        self._rows.append(row)
+        self._column.addWidget(row)
+        row.show()
+        self._last_one_stays()
+        if focus:
+            row.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_away(self, row: _ConditionRow) -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self._last_one_stays()
+
+    def _last_one_stays(self) -> None:
+        for row in self._rows:
+            row.remove.setEnabled(len(self._rows) > 1)
+
+
+class PointsEditor(QWidget):
+    """All points of a machine."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks: list[_PointBlock] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(px(SPACE[2]))
+        self.add = QuietButton("Add measuring point", "plus", parent=self)
+        self.add.clicked.connect(lambda: self._add(PointDraft(""), focus=True))
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._column)
+        whole.addLayout(foot)
+
+    def show_points(self, points: list[PointDraft]) -> None:
+        """Start from these."""
+        for block in list(self._blocks):
+            self._take_away(block)
+        for point in points:
+            self._add(point)
+
+    def points(self) -> list[PointDraft]:
+        """What is typed now."""
+        return [block.draft() for block in self._blocks]
+
+    def _add(self, draft: PointDraft, focus: bool = False) -> None:
+        block = _PointBlock(draft, self)
+        block.remove.clicked.connect(lambda: self._take_away(block))
+        self._blocks.append(block)
+        self._column.addWidget(block)
+        block.show()
+        self._last_one_stays()
+        if focus:
+            block.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_away(self, block: _PointBlock) -> None:
+        self._blocks.remove(block)
+        block.hide()
+        block.deleteLater()
+        self._last_one_stays()
+
+    def _last_one_stays(self) -> None:
+        for block in self._blocks:
+            block.remove.setEnabled(len(self._blocks) > 1)

@@ -1,0 +1,165 @@
+"""Joins the machine page with what reads, plays, notes and prints."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from app.domain.inspection import Inspection
+from app.domain.machine import MachineType
+from app.domain.problem import Problem
+from app.domain.take import SoundPicture
+from app.ui.jobs import Runner
+from app.ui.pages.dialogs import ask_pdf
+from app.ui.pages.exporting import Exporter, pdf_name
+from app.ui.pages.machine_bar import MachineBar
+from app.ui.pages.machine_page import MachinePage
+from app.ui.pages.machine_presenter import MachinePresenter, Standing
+from app.ui.pages.notes import NoteKeeper
+from app.ui.pages.offer import Choice, Notice, Place
+from app.ui.pages.playing import Player, Wish
+from app.ui.pages.problems import ProblemView
+
+if TYPE_CHECKING:
+    from app.ui.sound.heard_panel import HeardPanel
+    from app.workflows.workflows import Workflows
+
+_TICK_MS = 33
+
+
+class Surroundings(ProblemView, Protocol):
+    """What the desk needs of the window around it."""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in place of any other."""
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Say what was done, with a way back for a while."""
+
+
+class ResultDesk(QObject):
+    """The chosen machine, and everything one can do with its shown inspection."""
+
+    standing_changed = Signal()
+
+    def __init__(
+        self,
+        workflows: "Workflows",
+        jobs: Runner,
+        around: Surroundings,
+        judged_types: Collection[MachineType],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.page = MachinePage()
+        self.bar = MachineBar()
+        self.presenter = MachinePresenter(workflows, jobs, self, judged_types)
+        self.player = Player(workflows, jobs, self)
+        self._notes = NoteKeeper(workflows, jobs, self)
+        self._exporter = Exporter(workflows, jobs, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self.player.tick)
+        self.page.note.written.connect(self._note_written)
+        self.page.note.export_wanted.connect(self.export)
+        self.page.history.visit_chosen.connect(self.presenter.choose_visit)
+        self.bar.condition_chosen.connect(self.presenter.choose_condition)
+
+    @property
+    def place(self) -> Place | None:
+        """Where files would be heard."""
+        standing = self.presenter.standing
+        if standing is None or standing.machine.id != self.presenter.machine_id:
+            return None
+        return Place(standing.machine, standing.condition_id, standing.baseline)
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """The shown inspection."""
+        return self.presenter.standing.inspection if self.presenter.standing else None
+
+    def attach_heard(self, heard: "HeardPanel") -> None:
+        """Join the panel of what was heard, once it is there."""
+        self.page.attach_heard(heard)
+        heard.play_wanted.connect(self._play)
+        heard.stop_wanted.connect(self.player.stop)
+        heard.window_changed.connect(self.presenter.look_closer)
+
+    def export(self) -> None:
+        """Ask where the PDF goes."""
+        standing = self.presenter.standing
+        if standing is not None and standing.inspection is not None:
+            inspection_id = standing.inspection.id
+            name = pdf_name(standing.machine, standing.inspection)
+            folder = str(Path.home() / "Documents") if (Path.home() / "Documents").is_dir() else str(Path.home())
+            ask_pdf(self.page, folder, name, lambda path: self._exporter.export(inspection_id, path))
+
+    def leave(self) -> None:
+        """The window closes, or another page comes: keep what was typed, fall silent."""
+        self.page.note.commit()
+        self.player.stop()
+
+    # What presenters tell
+
+    def show_standing(self, standing: Standing) -> None:
+        """A machine, all of it but the picture."""
+        self.page.show_standing(standing)
+        self.bar.show_machine(standing.machine, standing.condition_id, standing.next_step.main is not None)
+        self.player.show(standing.inspection)
+        self.standing_changed.emit()
+
+    def show_picture(self, picture: SoundPicture | None) -> None:
+        """The picture of the whole take."""
+        self.page.show_picture(picture)
+
+    def show_sharper(self, picture: SoundPicture) -> None:
+        """A part of it, sharper."""
+        self.page.show_sharper(picture)
+
+    def show_playing(self, position_s: float | None) -> None:
+        """Where the sound is; the clock runs only while there is one."""
+        self.page.show_playing(position_s)
+        if position_s is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+
+    def note_saved(self, inspection: Inspection, before: str | None) -> None:
+        """A note was kept; for a while the one before can be brought back."""
+        self.presenter.note_changed(inspection)
+        if before is not None:
+            self._around.offer_undo("Note saved.", lambda: self._notes.bring_back(inspection.id, before))
+
+    def exported(self, path: Path) -> None:
+        """Say where the PDF is."""
+        choices = (
+            Choice("Open PDF", lambda: _open(path), ends=False),
+            Choice("Open folder", lambda: _open(path.parent), ends=False),
+        )
+        self._around.show_notice(Notice(f"Written: {path.name}", f"In {path.parent}.", (), choices))
+
+    def show_problem(self, key: str, problem: Problem) -> None:
+        """Passed on."""
+        self._around.show_problem(key, problem)
+
+    def clear_problem(self, key: str) -> None:
+        """Passed on."""
+        self._around.clear_problem(key)
+
+    def _note_written(self, text: str) -> None:
+        standing = self.page.standing
+        if standing is not None and standing.inspection is not None:
+            self._notes.save(standing.inspection, text)
+
+    def _play(self, start_s: float, low_hz: float | None, high_hz: float | None, which: str, loop: bool) -> None:
+        heard = self.page.heard
+        stretch = heard.selection_s if heard is not None else None
+        end_s = stretch[1] if stretch else None
+        self.player.play(Wish(start_s, end_s, low_hz, high_hz, which == "healthy", loop))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,183 @@
+"""The first start: three clicks to a verdict on the sample fan, and the ways to one's own machines."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.take import SoundPicture
+from app.look.tokens import BODY, CAPTION, SECTION, SPACE
+from app.ui.pages.thumb import Thumb
+from app.ui.pages.verdict_key import VerdictKey
+from app.ui.pages.welcome_presenter import Progressed
+from app.ui.pages.welcome_presenter import Step as At
+from app.ui.pages.words import count
+from app.ui.theme import changes, current, icon_pixmap, px
+from app.ui.widgets import DropField, KeyCap, PlainButton, Rule, Step, StepCard, Text, TopBar
+
+PURPOSE = "Learn how a machine sounds when it is healthy. Hear when that changes."
+_ADD = ("Add a machine", "Name, place, speed. Then learn it while it is healthy.", "Add machine")
+_OPEN = ("Open recordings", "WAV, FLAC, OGG, MP3 or AIFF. One file or many.", "Choose files")
+LOCAL = "Everything stays on this computer. No account, no network."
+
+
+class _Way(QWidget):
+    """One way to one's own machines: icon, title, sentence, button and its key."""
+
+    def __init__(self, icon: str, words: tuple[str, str, str], keys: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        title, text, button = words
+        self._icon_name = icon
+        self._icon = QLabel(self)
+        self.button = PlainButton(button, parent=self)
+        row = QHBoxLayout()
+        row.setSpacing(px(SPACE[1]))
+        row.addWidget(self.button)
+        row.addWidget(KeyCap(keys, self))
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(px(SPACE[0]))
+        column.addWidget(Text(title, SECTION, parent=self))
+        column.addWidget(Text(text, BODY, "text2", wrap=True, parent=self))
+        column.addSpacing(px(SPACE[1]))
+        column.addLayout(row)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(*(4 * [px(SPACE[3])]))
+        across.setSpacing(px(SPACE[3]))
+        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column, 1)
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._icon.setPixmap(icon_pixmap(self._icon_name, px(24), current().accent, self.devicePixelRatioF()))
+
+
+def _cards(take_count: int) -> tuple[StepCard, StepCard, StepCard]:
+    takes, later = count(take_count, "take"), f"Inspect take {take_count + 1}"
+    learn = f"{takes} of a sample fan in good condition."
+    inspect = "One new take of the same fan, a year later."
+    read = "See where it differs, hear it, print it."
+    return (
+        StepCard(1, "Learn healthy", learn, f"Learn from {takes}", "graduation-cap"),
+        StepCard(2, "Inspect", inspect, later, "search"),
+        StepCard(3, "Read the verdict", read, "Read the verdict", "chevron-right"),
+    )
+
+
+class WelcomePage(QScrollArea):
+    """Shows the steps; `go_on_wanted` is the click on the filled one."""
+
+    go_on_wanted = Signal()
+    add_wanted = Signal()
+    open_wanted = Signal()
+    dropped = Signal(list)
+
+    def __init__(self, take_count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = TopBar()
+        self.bar.show_title(
+            "Welcome to Earshot", "Learn how a machine sounds when it is healthy. Hear when that changes."
+        )
+        self._content = QWidget()
+        self._content.setProperty("ground", "page")
+        self.learn, self.inspect, self.read = _cards(take_count)
+        self._healthy = [Thumb(f"Take {at + 1}") for at in range(take_count)]
+        self._later = Thumb(f"Take {take_count + 1} · not heard yet")
+        self._key = VerdictKey()
+        self._drop = DropField(parent=self._content)
+        self._build()
+        for card in self.cards:
+            card.clicked.connect(self.go_on_wanted)
+        self._drop.dropped.connect(self.dropped)
+        self._drop.choose_wanted.connect(self.open_wanted)
+
+    @property
+    def cards(self) -> tuple[StepCard, StepCard, StepCard]:
+        """The three steps in their order."""
+        return self.learn, self.inspect, self.read
+
+    def show_steps(self, progressed: Progressed) -> None:
+        """Only the step that comes next is filled, and none while one is under way."""
+        for at, card in zip(At, self.cards, strict=True):
+            done = at < progressed.step
+            card.set_step(Step.DONE if done else Step.CURRENT if at is progressed.step else Step.WAITING)
+            card.button.setEnabled(at is progressed.step and not progressed.busy)
+        heard = progressed.step > At.LEARN
+        for number, thumb in enumerate(self._healthy, 1):
+            thumb.show_caption(f"Take {number}", heard)
+        inspected = progressed.inspection is not None
+        later = f"Take {len(self._healthy) + 1}"
+        self._later.show_caption(later if inspected else f"{later} · not heard yet", inspected)
+        self._key.show_verdict(progressed.inspection.verdict if progressed.inspection else None)
+
+    def show_healthy_picture(self, at: int, picture: SoundPicture) -> None:
+        """One of the healthy takes."""
+        if at < len(self._healthy):
+            self._healthy[at].show_picture(picture)
+
+    def show_later_picture(self, picture: SoundPicture) -> None:
+        """The take that was inspected."""
+        self._later.show_picture(picture)
+
+    def set_hot(self, hot: bool) -> None:
+        """Files are being dragged over the window."""
+        self._drop.set_hot(hot)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(px(SPACE[3]), px(SPACE[3]), px(SPACE[3]), px(SPACE[3]))
+        column.setSpacing(px(SPACE[2]))
+        head = QHBoxLayout()
+        head.addWidget(Text("Try it on a sample fan, no microphone needed", SECTION))
+        head.addStretch(1)
+        head.addWidget(Text("three clicks, about a minute", CAPTION, "text2"))
+        column.addLayout(head)
+        column.addLayout(self._make_cards(), 2)
+        column.addSpacing(px(SPACE[0]))
+        column.addWidget(Text("Your own machines", SECTION))
+        column.addWidget(self._make_ways())
+        column.addWidget(self._drop, 1)
+        column.addWidget(Text(LOCAL, CAPTION, "text2"), 0, Qt.AlignmentFlag.AlignRight)
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _make_cards(self) -> QHBoxLayout:
+        strip = QWidget()
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(SPACE[0]))
+        for thumb in self._healthy:
+            row.addWidget(thumb, 1)
+        for card, content in zip(self.cards, (strip, self._later, self._key), strict=True):
+            card.set_content(content)
+        cards = QHBoxLayout()
+        cards.setSpacing(px(SPACE[2]))
+        for card in self.cards:
+            cards.addWidget(card, 1)
+        return cards
+
+    def _make_ways(self) -> QWidget:
+        panel = QFrame(self._content)
+        panel.setProperty("panel", True)
+        add = _Way(
+            "fan",
+            _ADD,
+            "Ctrl+N",
+            panel,
+        )
+        files = _Way(
+            "folder-open",
+            _OPEN,
+            "Ctrl+O",
+            panel,
+        )
+        add.button.clicked.connect(self.add_wanted)
+        files.button.clicked.connect(self.open_wanted)
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(add, 1)
+        row.addWidget(Rule(upright=True, parent=panel))
+        row.addWidget(files, 1)
+        return panel

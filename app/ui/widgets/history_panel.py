@@ -1,0 +1,89 @@
+"""How the score went over the visits, and the visits themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+
+from app.domain.inspection import Visit
+from app.ui.theme import changes, px
+from app.ui.theme.state import UNLIMITED
+from app.ui.widgets.frame import PanelFrame
+from app.ui.widgets.small import Rule
+from app.ui.widgets.text import Text
+from app.ui.widgets.trend import Trend
+from app.ui.widgets.visit_list import VisitList
+from app.ui.widgets.wording import counted
+
+_HEIGHT = 172
+_VISITS_WIDTH = 264
+_NARROW = 760
+
+
+class HistoryPanel(QFrame):
+    """172 px: the trend, and the visits beside it; the visits go below when it is narrow."""
+
+    visit_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self._trend = Trend(self)
+        self._visits = VisitList(self)
+        self._left = PanelFrame("History", parent=self)
+        self._right = PanelFrame("Visits", parent=self)
+        self._count = Text("", tone="text2", parent=self)
+        self._build()
+        self._trend.visit_chosen.connect(self.visit_chosen)
+        self._visits.visit_chosen.connect(self.visit_chosen)
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def show_visits(
+        self,
+        visits: Sequence[Visit],
+        chosen_id: str | None = None,
+        *,
+        learnt: Sequence[datetime] = (),
+        watch: float | None = None,
+    ) -> None:
+        """Show the visits (any order), the one that is open, when baselines were learnt, the watch limit."""
+        newest_first = sorted(visits, key=lambda visit: visit.when, reverse=True)
+        self._trend.show_visits(newest_first[::-1], chosen_id, learnt=learnt, watch=watch)
+        self._visits.show_visits(newest_first, chosen_id)
+        self._count.setText(str(len(visits)) if visits else "")
+        told = f"score of {counted(len(visits), 'visit', 'visits')}, this point and condition" if visits else ""
+        self._left.set_title("History", told)
+
+    def _build(self) -> None:
+        for part in (self._left, self._right):
+            part.setProperty("panel", False)
+        self._left.body.addWidget(self._trend)
+        self._right.body.addWidget(self._visits)
+        self._right.add_right(self._count)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._left, 1)
+        self._rule = Rule(upright=True, parent=self)
+        self._row.addWidget(self._rule)
+        self._row.addWidget(self._right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or the visits below the trend."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < px(_NARROW)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else across)
+        self._rule.turn(upright=not narrow)
+        self._right.setMaximumWidth(UNLIMITED if narrow else px(_VISITS_WIDTH))
+        self._right.setMinimumWidth(0 if narrow else px(_VISITS_WIDTH))
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(px(_HEIGHT))
+        self._arrange()

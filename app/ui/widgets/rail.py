@@ -1,0 +1,104 @@
+"""The rail at the left edge: one item a page, an icon over a word. Pages that do not exist are not shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from app.look.tokens import CAPTION, RAIL_WIDTH, SPACE
+from app.ui.theme import changes, current, font, icon_pixmap, px
+from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """A page in the rail: `keys` ("Ctrl+1") opens it."""
+
+    key: str
+    icon: str
+    text: str
+    keys: str = ""
+
+
+class _RailButton(QAbstractButton):
+    """An icon over a word."""
+
+    def __init__(self, item: RailItem, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon_name = item.icon
+        self.setText(item.text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(OWN_FOCUS, True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if item.keys:
+            self.setShortcut(QKeySequence(item.keys))
+            self.setToolTip(f"{item.text} ({item.keys.replace('+', ' ')})")
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(RAIL_WIDTH) - 1, px(56))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, painter = current(), QPainter(self)
+        if self.isChecked():
+            paint_chosen(painter, self.rect())
+            painter.fillRect(QRect(0, 0, 3, self.height()), QColor(palette.accent))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), QColor(palette.sunken))
+        ink = palette.accent if self.isChecked() else palette.text2
+        side = px(20)
+        image = icon_pixmap(self._icon_name, side, ink, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - side) // 2, px(8), image)
+        painter.setFont(font(CAPTION, 600 if self.isChecked() else 400))
+        painter.setPen(QColor(ink))
+        word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        painter.drawText(QRect(0, px(31), self.width(), px(18)), Qt.AlignmentFlag.AlignCenter, word)
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
+
+
+class Rail(QWidget):
+    """64 px of pages, the ones of `foot` at the bottom."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, items: Sequence[RailItem], foot: Sequence[RailItem] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, _RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE[1], 1, SPACE[1])
+        column.setSpacing(0)
+        for item in items:
+            column.addWidget(self._button(item))
+        column.addStretch(1)
+        for item in foot:
+            column.addWidget(self._button(item))
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def set_current(self, key: str) -> None:
+        """Mark a page as open, without a signal; KeyError for a page that is not in the rail."""
+        self._buttons[key].setChecked(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground and the edge towards the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(current().surface))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(current().line))
+
+    def _button(self, item: RailItem) -> _RailButton:
+        button = _RailButton(item, self)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(item.key))
+        self._buttons[item.key] = button
+        self._group.addButton(button)
+        return button
+
+    def _fit(self) -> None:
+        self.setFixedWidth(px(RAIL_WIDTH))
+        self.update()

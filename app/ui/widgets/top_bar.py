@@ -1,0 +1,62 @@
+"""The line above a page: its title, one line of facts, its actions at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.look.tokens import CAPTION, SPACE, TITLE, TOP_BAR_HEIGHT
+from app.ui.theme import changes, current, px
+from app.ui.widgets.small import Chip
+from app.ui.widgets.text import Text
+
+_FACTS_WIDTH = 144
+"""What the actions leave to the title at the least."""
+
+
+class TopBar(QWidget):
+    """56 px. The title is shortened first, then the actions are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Text("", TITLE, elide=Qt.TextElideMode.ElideRight, tabular=False, parent=self)
+        self._facts = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideRight, tabular=False, parent=self)
+        self._chip = Chip("", self)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        first = QHBoxLayout()
+        first.setSpacing(SPACE[1])
+        first.addWidget(self._title)
+        first.addWidget(self._chip)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(first)
+        words.addWidget(self._facts)
+        words.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(words, 1)
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def show_title(self, title: str, facts: str = "", chip: str = "") -> None:
+        """Show which page or machine this is; `chip` is a machine's code."""
+        self._title.setText(title)
+        self._facts.setText(facts)
+        self._chip.setText(chip)
+        self._chip.setVisible(bool(chip))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put an action at the right end."""
+        self._row.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground and the edge towards the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(current().surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(current().line))
+
+    def _fit(self) -> None:
+        self._row.setContentsMargins(px(SPACE[3]), 0, px(SPACE[3]), 0)
+        self._row.setSpacing(px(SPACE[2]))
+        self._facts.setMinimumWidth(px(_FACTS_WIDTH))
+        self.setFixedHeight(px(TOP_BAR_HEIGHT))

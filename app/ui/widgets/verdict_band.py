@@ -1,0 +1,156 @@
+"""The verdict, before anything else: colour, shape and word; the finding; what to do next; the score."""
+
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.inspection import Visit
+from app.domain.verdict import State, Verdict
+from app.look.tokens import CAPTION, RADIUS, SECTION, SPACE, TITLE
+from app.ui.theme import changes, current, px
+from app.ui.theme.state import UNLIMITED
+from app.ui.widgets.announce import announce
+from app.ui.widgets.gauge import ScoreGauge
+from app.ui.widgets.text import Text
+from app.ui.widgets.verdict_fill import VerdictFill
+from app.ui.widgets.wording import counted, number
+
+_HEIGHT = 112
+_GAUGE_WIDTH = 280
+_NARROW = 860
+
+
+class VerdictBand(QWidget):
+    """112 px: fill 212, then finding, next step and context, then the gauge 280; stacked when narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State | None = None
+        self._fill = VerdictFill(self)
+        self._finding = Text("", TITLE, wrap=True, parent=self)
+        self._next = Text("", SECTION, weight=400, wrap=True, parent=self)
+        self._next.setTextFormat(Qt.TextFormat.RichText)
+        self._context = Text("", CAPTION, "text2", wrap=True, parent=self)
+        self._gauge = ScoreGauge(self)
+        self._build()
+        self._fit()
+        changes().changed.connect(self._fit)
+
+    def show_verdict(self, verdict: Verdict, context: str = "", previous: Visit | None = None) -> None:
+        """Show a verdict; `context` is one line of facts, `previous` the visit before this one."""
+        self._state = verdict.state
+        self._fill.show_state(verdict.state, _clips_line(verdict))
+        self._say(verdict.finding, verdict.next_step, _with_previous(context, previous))
+        self._gauge.show_score(verdict.score, verdict.thresholds, previous.score if previous else None)
+        self._gauge.setVisible(verdict.thresholds is not None)
+        self._speak(verdict)
+        self._arrange()
+
+    def show_nothing(self, title: str, text: str, state: State | None = None) -> None:
+        """Say in the place of a verdict what is still missing; `state` (no baseline) adds its shape and word."""
+        self._state = state
+        if state is not None:
+            self._fill.show_state(state, "", quiet=True)
+        self._say(title, "", "")
+        self._next.setText(escape(text))
+        self._next.setVisible(bool(text))
+        self._gauge.setVisible(False)
+        self.setAccessibleName(f"{title} {text}")
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A panel whose edge has the state's colour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._edge()), 1))
+        painter.setBrush(QColor(current().surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the three parts when they would not stand side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """The designed band."""
+        return QSize(px(1054), max(px(_HEIGHT), super().sizeHint().height()))
+
+    def _build(self) -> None:
+        self._words = QVBoxLayout()
+        self._words.addStretch(1)
+        for text in (self._finding, self._next, self._context):
+            self._words.addWidget(text)
+        self._words.addStretch(1)
+        self._rest = QHBoxLayout()
+        self._rest.addLayout(self._words, 1)
+        self._rest.addWidget(self._gauge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._fill)
+        self._row.addLayout(self._rest, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _say(self, finding: str, next_step: str, context: str) -> None:
+        self._finding.setText(finding)
+        self._next.setText(
+            f'<span style="font-weight:600">Next:</span> {escape(_continued(next_step))}' if next_step else ""
+        )
+        self._next.setVisible(bool(next_step))
+        self._context.setText(context)
+        self._context.setVisible(bool(context))
+        self.update()
+
+    def _speak(self, verdict: Verdict) -> None:
+        score = "" if verdict.score is None else f", score {number(verdict.score)}"
+        said = f"{verdict.state.value.capitalize()}{score}. {verdict.finding} Next: {verdict.next_step}"
+        self.setAccessibleName(said)
+        announce(self, said, at_once=True)
+
+    def _edge(self) -> str:
+        if self._state in (None, State.NO_BASELINE):
+            return current().line
+        return current().states[State(self._state)].fill
+
+    def _arrange(self) -> None:
+        narrow = self.width() < px(_NARROW)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if narrow else across)
+        self._rest.setDirection(down if narrow else across)
+        self._rest.setSpacing(px(SPACE[2] if narrow else SPACE[4]))
+        self._fill.setVisible(self._state is not None)
+        self._fill.set_flat(narrow)
+        self._gauge.setMaximumWidth(UNLIMITED if narrow else px(_GAUGE_WIDTH))
+        self._gauge.setMinimumWidth(px(_GAUGE_WIDTH))
+
+    def _fit(self) -> None:
+        self._words.setSpacing(px(SPACE[1]))
+        self._rest.setContentsMargins(px(SPACE[3]), px(SPACE[1]), px(SPACE[3]), px(SPACE[1]))
+        self.setMinimumHeight(px(_HEIGHT))
+        self._arrange()
+
+
+def _continued(sentence: str) -> str:
+    """The sentence as it goes on after "Next:"; abbreviations keep their capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def _clips_line(verdict: Verdict) -> str:
+    """ "2 of 3 clips" at or above a limit; nothing where no clip was judged."""
+    count = len(verdict.clip_scores)
+    if not count:
+        return ""
+    if verdict.state is State.HEALTHY and not verdict.clips_above:
+        return counted(count, "clip", "clips")
+    return f"{verdict.clips_above} of {counted(count, 'clip', 'clips')}"
+
+
+def _with_previous(context: str, previous: Visit | None) -> str:
+    if previous is None:
+        return context
+    before = f"before: {previous.state.value.capitalize()}"
+    if previous.score is not None:
+        before += f", {number(previous.score)}"
+    return f"{context} · {before}" if context else before

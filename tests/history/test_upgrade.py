@@ -1,0 +1,181 @@
+"""Formats of the database: each old one opens and holds what it held, a newer one is refused, nothing is lost."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app.domain.problem import Problem
+from app.domain.verdict import State
+from app.history import upgrade
+from app.history.history import History
+from app.history.tables import Base
+from tests.history.builders import machine, same, verdict
+
+FORMATS = Path(__file__).with_name("formats")
+
+
+def build(folder: Path, revision: str) -> Path:
+    """A history as the program of that format left it."""
+    folder.mkdir(parents=True)
+    database = folder / "earshot.db"
+    with closing(sqlite3.connect(database)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.executescript((FORMATS / f"{revision}.sql").read_text("utf-8"))
+    return database
+
+
+def ask(database: Path, query: str) -> list[tuple]:
+    with closing(sqlite3.connect(database)) as raw:
+        return raw.execute(query).fetchall()
+
+
+def test_constant_names_the_migrations_there_are():
+    config = Config()
+    config.set_main_option("script_location", str(upgrade.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+
+    assert [script.revision for script in reversed(list(scripts.walk_revisions()))] == list(upgrade.REVISIONS)
+    assert scripts.get_heads() == [upgrade.REVISIONS[-1]]
+
+
+def test_migrated_tables_are_the_models(history):
+    with history._database.engine.connect() as connection:
+        options = {"compare_type": True, "compare_server_default": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_models_that_differ_would_be_seen(history):
+    with history._database.engine.connect() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_inspections_score")
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) != []
+
+
+@pytest.mark.parametrize("revision", upgrade.REVISIONS)
+def test_each_format_opens_and_holds_what_it_held(tmp_path, revision):
+    build(tmp_path / "history", revision)
+
+    with History.open(tmp_path / "history") as history:
+        fan = history.machine_named("Lüfter 3")
+        assert [m.name for m in history.machines()] == ["Lüfter 3", "Pump 1"]
+        abnormal, bare = [history.inspection(v.inspection_id) for v in history.visits(fan.id)]
+        assert same(abnormal.verdict, verdict())
+        assert abnormal.note == "second"
+        assert abnormal.healthy.baseline_id == history.baseline(abnormal.condition_id).id
+        assert len(history.takes_of_baseline(abnormal.healthy.baseline_id)) == 1
+        assert (bare.verdict.state, bare.model, len(bare.clips)) == (State.CANNOT_TELL, None, 0)
+        history.check()
+
+
+def test_first_migration_makes_the_kept_first_format(tmp_path, folder):
+    kept = build(tmp_path / "kept", "0001")
+
+    tables = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    assert ask(kept, tables) == ask(folder / "earshot.db", tables)
+
+
+def test_opening_does_not_import_alembic(folder):
+    code = "import sys; from pathlib import Path; from app.history.history import History; "
+    code += "History.open(Path(sys.argv[1])).close(); print('alembic' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
+
+
+@pytest.fixture
+def next_format(tmp_path, monkeypatch):
+    """Pretends that there is a format 0002; call it with the body of its migration."""
+
+    def pretend(body: str) -> None:
+        migrations = tmp_path / "100% migrations"
+        shutil.copytree(upgrade.MIGRATIONS, migrations)
+        (migrations / "versions" / "0002_next.py").write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n"
+            f"revision = '0002'\ndown_revision = '0001'\n\ndef upgrade():\n    {body}\n"
+        )
+        monkeypatch.setattr(upgrade, "MIGRATIONS", migrations)
+        monkeypatch.setattr(upgrade, "REVISIONS", ("0001", "0002"))
+
+    return pretend
+
+
+REBUILD = """with op.batch_alter_table("machines", recreate="always") as machines:
+        machines.add_column(sa.Column("photo", sa.Text(), nullable=True))"""
+
+
+def test_upgrade_keeps_a_copy_of_what_was(tmp_path, next_format):
+    database = build(tmp_path / "history", "0001")
+    before = ask(database, "SELECT * FROM machines ORDER BY id")
+    next_format(REBUILD)
+
+    with History.open(database.parent) as history:
+        assert len(history.machines()) == 2
+        history.add_machine(machine("New"))
+
+    copy = database.parent / "earshot-before-0002.db"
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(database, "SELECT count(photo) FROM machines") == [(0,)]
+    assert ask(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(copy, "SELECT * FROM machines ORDER BY id") == before
+    assert not list(database.parent.glob("*.part"))
+
+
+def test_upgraded_history_is_refused_by_the_older_program(tmp_path, next_format, monkeypatch):
+    database = build(tmp_path / "history", "0001")
+    next_format(REBUILD)
+    History.open(database.parent).close()
+    monkeypatch.undo()
+    before = database.read_bytes()
+
+    with pytest.raises(Problem, match=r"written by a newer Earshot \(format 0002; this one knows 0001\)"):
+        History.open(database.parent)
+
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{REBUILD}\n    raise ZeroDivisionError",
+        "op.execute('DELETE FROM points')",
+    ],
+    ids=["breaks off", "leaves orphans"],
+)
+def test_upgrade_that_fails_leaves_the_history_as_it_was(tmp_path, next_format, monkeypatch, body):
+    database = build(tmp_path / "history", "0001")
+    next_format(body)
+
+    with pytest.raises((ZeroDivisionError, RuntimeError)):
+        History.open(database.parent)
+
+    monkeypatch.undo()
+    with History.open(database.parent) as history:
+        assert len(history.machines()) == 2
+    assert ask(database.parent / "earshot-before-0002.db", "SELECT count(*) FROM machines") == [(2,)]
+
+
+def test_upgrade_without_room_for_the_copy_is_not_begun(tmp_path, next_format, monkeypatch):
+    database = build(tmp_path / "history", "0001")
+    next_format(REBUILD)
+
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.history.database._sync", full)
+    with pytest.raises(Problem, match="is full"):
+        History.open(database.parent)
+
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert not list(database.parent.glob("earshot-before*"))
