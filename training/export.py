@@ -33,11 +33,14 @@ def _write(
     """Export with every first axis free, and strip what names this machine."""
     import onnx
 
+    from training.elimination import eliminate
+
     sizes = {name: {0: torch.export.Dim.AUTO} for name in inputs}
     with _quiet():
         program = torch.onnx.export(
             module.eval(), example, dynamo=True, opset_version=OPSET, external_data=False, verbose=False,
             input_names=inputs, output_names=outputs, dynamic_shapes=tuple(sizes.values()),
+            custom_translation_table={torch.ops.earshot.solve.default: eliminate},
         )  # fmt: skip
     graph = program.model_proto
     for holder in (graph, graph.graph, *graph.graph.node, *graph.graph.input, *graph.graph.output,

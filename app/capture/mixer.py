@@ -28,7 +28,7 @@ def prepared(samples: Samples, sample_rate_hz: int, gain_db: float) -> Samples:
 
 
 class Voice:
-    """One sound, made with `prepared`, from a frame on, once or over and over. `played` counts the frames given."""
+    """One sound, made with `prepared`, from a frame on, once or over and over. `played` counts frames."""
 
     def __init__(self, samples: Samples, start_frame: int, loop: bool, fade_frames: int) -> None:
         self.size = int(samples.size)

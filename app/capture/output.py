@@ -11,8 +11,11 @@ from app.domain.problem import Problem
 LATENCY_S = 0.1
 """Low enough to follow with the eye, high enough for a busy laptop."""
 
-Fill = Callable[[NDArray[np.float32]], bool]
-"""Fills a mono block; False when this was the last one."""
+_BELIEVABLE_DELAY_S = 2.0
+"""Some drivers leave the time at which a block is heard at zero, or count it from another start."""
+
+Fill = Callable[[NDArray[np.float32], float], bool]
+"""Fills a mono block that will be heard so many seconds from now; False when this was the last one."""
 
 Ended = Callable[[], None]
 
@@ -82,7 +85,8 @@ class PortAudioOutput:
         channels = min(2, int(device["max_output_channels"]))
 
         def callback(out: NDArray[np.float32], frames: int, time: Any, status: Any) -> None:
-            going_on = fill(out[:, 0])
+            delay_s = float(time.outputBufferDacTime - time.currentTime)
+            going_on = fill(out[:, 0], delay_s if 0.0 < delay_s < _BELIEVABLE_DELAY_S else LATENCY_S)
             out[:, 1:] = out[:, :1]
             if not going_on:
                 raise sd.CallbackStop

@@ -15,6 +15,9 @@ from app.domain.problem import Problem
 STALLED_AFTER_S = 1.0
 """A device that has not asked for sound this long is gone, whatever the system says."""
 
+TAIL_S = 0.25
+"""Silence after the sound: a device that is told to stop drops what it has not played yet (PulseAudio: 125 ms)."""
+
 
 class Playback:
     """One loudspeaker, one sound at a time. Nothing here waits for sound to end.
@@ -32,8 +35,12 @@ class Playback:
         self._lock = Lock()
         self._mixer = Mixer()
         self._voice: Voice | None = None
-        self._heartbeat = (0.0, 0)
-        self._drained = False
+        # When the last block was asked for and is heard, and what was played before it: one tuple, so that a
+        # reader never sees half of it.
+        self._heartbeat = (0.0, 0.0, 0)
+        self._heard: tuple[Voice | None, int] = (None, 0)
+        self._silent_frames = 0
+        self._told_to_end = False
         self._ended = False
         self.problem: Problem | None = None
         """Why the last sound broke off; None while all is well."""
@@ -59,9 +66,10 @@ class Playback:
         if self._output is not None and self._switch_to(sound, sample_rate_hz, start_s, loop):
             return
         self.close()
-        self._drained = self._ended = False
+        self._silent_frames = 0
+        self._told_to_end = self._ended = False
         self._mixer = Mixer()
-        self._heartbeat = (self._clock(), 0)
+        self._heartbeat = (self._clock(), self._clock(), 0)
         output = self._open_output(sample_rate_hz, self._fill, self._on_ended)
         voice = self._voice_for(sound, sample_rate_hz, output.sample_rate_hz, start_s, loop)
         with self._lock:
@@ -95,22 +103,26 @@ class Playback:
         voice, output = self._voice, self._output
         if voice is None or output is None:
             return 0.0
-        asked_at, played_before = self._heartbeat
-        since = self._clock() - asked_at - output.latency_s
-        heard = played_before + int(since * output.sample_rate_hz)
-        return voice.frame(min(max(heard, 0), voice.played)) / output.sample_rate_hz
+        _, heard_at, played_before = self._heartbeat
+        heard = played_before + int((self._clock() - heard_at) * output.sample_rate_hz)
+        # Devices ask in bursts and guess their delay: a play head that steps back now and then would look broken.
+        before = self._heard[1] if self._heard[0] is voice else 0
+        heard = min(max(heard, before), voice.played)
+        self._heard = (voice, heard)
+        return voice.frame(heard) / output.sample_rate_hz
 
     def _switch_to(self, sound: NDArray[np.float32], rate_hz: int, start_s: float, loop: bool) -> bool:
-        """Play on the open device; False when it has run dry meanwhile and must be opened anew."""
+        """Play on the open device; False when it was told to end meanwhile and must be opened anew."""
         output = self._output
         if output is None:
             return False
         voice = self._voice_for(sound, rate_hz, output.sample_rate_hz, start_s, loop)
         with self._lock:
-            if self._drained or self._ended:
+            if self._told_to_end or self._ended:
                 return False
             self._voice = voice
-            self._heartbeat = (self._clock(), 0)
+            self._silent_frames = 0
+            self._heartbeat = (self._clock(), self._clock(), 0)
             self._mixer.play(voice)
         return True
 
@@ -120,31 +132,40 @@ class Playback:
         start = min(max(round(start_s * to_hz), 0), samples.size)
         return Voice(samples, start, loop, int(FADE_S * to_hz))
 
-    def _fill(self, out: NDArray[np.float32]) -> bool:
+    def _fill(self, out: NDArray[np.float32], delay_s: float) -> bool:
         """Called by the sound card's thread: copy, and say whether there is more."""
         with self._lock:
             if self._output is None:
                 # The device asks before `play` has handed the sound over: it waits in silence.
                 out[:] = 0.0
                 return True
-            self._heartbeat = (self._clock(), 0 if self._voice is None else self._voice.played)
+            now = self._clock()
+            self._heartbeat = (now, now + delay_s, 0 if self._voice is None else self._voice.played)
+            if self._mixer.idle:
+                self._silent_frames += out.size
             self._mixer.render(out)
-            self._drained = self._mixer.idle
-            return not self._drained
+            tail_s = self._output.latency_s + TAIL_S
+            self._told_to_end = self._silent_frames >= tail_s * self._output.sample_rate_hz
+            return not self._told_to_end
 
     def _on_ended(self) -> None:
         """Called by the sound card's thread when the device has stopped, whoever stopped it."""
         self._ended = True
 
     def _settle(self) -> None:
-        """Give back a device that has ended or gone silent, and the reason where it was not the sound's end."""
+        """The sound is over when its last frame was heard; a device that ended or went silent is given back.
+
+        Where that was not the sound's end, `problem` says so.
+        """
         output = self._output
         if output is None:
             return
+        if self._silent_frames > output.latency_s * output.sample_rate_hz:
+            self._voice = None
         stalled = self._clock() - self._heartbeat[0] > STALLED_AFTER_S + output.latency_s
         if not self._ended and not stalled:
             return
-        lost = not self._drained and self._voice is not None
+        lost = self._voice is not None and not self._mixer.idle
         self.close()
         if lost:
             self.problem = device_lost()

@@ -47,6 +47,8 @@ def refuse_foreign(path: Path, head: bytes) -> None:
     for magic, kind, to_do in _NO_SOUND:
         if head.startswith(magic):
             raise Problem(f"“{name}” is {kind}, not a sound file.", to_do)
+    if len(head) < 12 and head[:4] in (b"RIFF", b"RIFX", b"RF64", b"BW64", b"FORM"):
+        raise Problem(f"“{name}” is cut off: only its first bytes are there.", "Copy it from the recorder again.")
     if _is_text(head):
         raise Problem(f"“{name}” holds text, not sound.", "Choose the recording itself.")
     raise Problem(

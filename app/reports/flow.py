@@ -37,7 +37,7 @@ class Flow:
         sheet = self._sheet
         for label, value in pairs:
             width = sheet.width - _LABEL_WIDTH
-            row = Row(label, sheet.fit(label, value.strip() or words.UNKNOWN, BODY, width, _MOST_VALUE_LINES))
+            row = Row(label, sheet.fit(label, value, BODY, width, _MOST_VALUE_LINES) or [words.UNKNOWN])
             self._need(row.height)
             self._y = draw_rows(sheet, sheet.left, self._y, sheet.width, [row], label=_LABEL_WIDTH)
             self._fresh = False

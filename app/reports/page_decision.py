@@ -12,9 +12,9 @@ from app.reports.text import BODY, CAPTION, SECTION
 from app.reports.verdict_panel import VerdictPanel
 
 _SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
-_SIGN_ROOM = 30.0
+_SIGN_ROOM = 26.0
 _BELOW_SIGNATURES = 26.0
-_GLANCE_HEIGHT = 130.0
+_GLANCE_HEIGHT = 126.0
 _LEAST_NOTE_LINES = 2
 
 
@@ -28,7 +28,7 @@ class Caps:
     reasons: int
 
 
-_CAPS = (Caps(2, 2, 3, 5), Caps(2, 2, 2, 3), Caps(1, 2, 2, 2))
+_CAPS = (Caps(2, 2, 3, 5), Caps(2, 2, 2, 3), Caps(2, 2, 2, 2), Caps(1, 2, 2, 2), Caps(1, 1, 2, 1))
 """From roomy to tight; the first that fits the paper is taken."""
 
 

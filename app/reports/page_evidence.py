@@ -19,7 +19,8 @@ _AFTER = 46.0
 _WAVE_HEIGHT = 40.0
 _CLIPS_HEIGHT = 50.0
 _TREND_HEIGHT = 78.0
-_SPECTROGRAM = (104.0, 210.0)
+_SPECTROGRAM = (84.0, 210.0)
+_ABOVE_FOOT = 6.0
 _AXIS_HEIGHT = 15.0
 
 
@@ -30,9 +31,10 @@ def draw_evidence(frame: Frame) -> None:
     curves = curves_of(facts)
     captions = [sheet.wrap(text, CAPTION, sheet.width) for text in _captions(facts, curves)]
     fixed = _fixed_height(captions)
-    table = quality_lines(sheet, facts.inspection.quality, sheet.bottom - top - fixed - _SPECTROGRAM[0])
+    room = sheet.bottom - _ABOVE_FOOT - top
+    table = quality_lines(sheet, facts.inspection.quality, room - fixed - _SPECTROGRAM[0])
     fixed += quality_table_height(table)
-    tall = min(max(sheet.bottom - top - fixed, _SPECTROGRAM[0]), _SPECTROGRAM[1])
+    tall = min(max(room - fixed, _SPECTROGRAM[0]), _SPECTROGRAM[1])
     y = _heard(sheet, facts, curves, top, tall)
     y = _caption(sheet, y + 12, captions[0])
     y = _clip_scores(sheet, facts, y + 6)

@@ -36,17 +36,18 @@ def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Qualit
     """Each check with its value; the sentences stand on the evidence page."""
     sheet.text(x, y, "Quality of the take", SECTION)
     y += _HEAD
+    row = min(_ROW, _MOST_VISITS * _ROW / max(len(quality.findings), 1))
     for finding in quality.findings:
         sheet.rule(x, x + width, y)
-        draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
-        base = y + 12.5
+        draw_check(sheet, x, y + (row - _SIGN) / 2, _SIGN, finding.grade)
+        base = y + row / 2 + 3.5
         name = 17 + sheet.text(x + 17, base, finding.check.value, BODY)
         failed = finding.grade is Grade.FAILED
         shown = BODY_STRONG if failed else BODY
         room = width - name - 8
         value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, shown, room)
         sheet.text(x + width, base, value, shown, LIGHT.text if failed else LIGHT.text2, align="right")
-        y += _ROW
+        y += row
 
 
 def draw_glance(sheet: Sheet, place: Box, facts: ReportFacts) -> None:

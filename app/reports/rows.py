@@ -110,6 +110,6 @@ def _fitted(
     rows = []
     for label, value in values:
         shown = BODY_STRONG if label == strong else BODY
-        lines = sheet.fit(label, value.strip() or words.UNKNOWN, shown, width - LABEL_WIDTH, most)
+        lines = sheet.fit(label, value, shown, width - LABEL_WIDTH, most) or [words.UNKNOWN]
         rows.append(Row(label, lines, shown))
     return rows

@@ -10,6 +10,7 @@ from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
 from app.reports.text import BODY, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
 
+_BLANK = [words.UNKNOWN]
 _BAND = 48.0
 _RADIUS = RADIUS * PX
 _PADDING = 12.0
@@ -25,8 +26,8 @@ class VerdictPanel:
         verdict = facts.inspection.verdict
         self._x = sheet.left + _PADDING + _LABEL_WIDTH
         self._width = sheet.right - _PADDING - self._x - 3
-        self._finding = sheet.fit("Finding", verdict.finding, TITLE, self._width, finding)
-        self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step)
+        self._finding = sheet.fit("Finding", verdict.finding, TITLE, self._width, finding) or _BLANK
+        self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step) or _BLANK
         self._reasons = sheet.fit("Reasons", " ".join(verdict.reasons), BODY, self._width, reasons)
         texts = len(self._finding) * TITLE.leading + len(self._next) * LEAD.leading
         self._texts = texts + 7 + (len(self._reasons) * BODY.leading + 7 if self._reasons else 0)

@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         """The first time: open the history once this has been painted."""
         super().showEvent(event)
         if self.desk is None and not event.spontaneous():
+            # Else the first button would have the focus, and its ring.
+            self.frame.setFocus()
             QTimer.singleShot(0, self.open)
 
     def open(self) -> None:

@@ -25,14 +25,19 @@ class FirstPaint(QObject):
         return False
 """
 
-_EMPTY = _PROBE + """
+_EMPTY = (
+    _PROBE
+    + """
 app = QApplication([])
 app.installEventFilter(FirstPaint(app))
 window = QWidget(); window.resize(1366, 768); window.show()
 app.exec()
 """
+)
 
-_EARSHOT = _PROBE + """
+_EARSHOT = (
+    _PROBE
+    + """
 shown = QApplication.__init__
 def watch(self, *args):
     shown(self, *args); self.probe = FirstPaint(self); self.installEventFilter(self.probe)
@@ -41,10 +46,11 @@ from app.main.window import open_window
 from pathlib import Path
 open_window(Path(sys.argv[1]))
 """
+)
 
 
 def measure() -> Iterator[str]:
-    """Lines for wall and CPU time; the history it opens has been opened before, as on every start but the first."""
+    """Lines for wall and CPU time; the history was opened before, as on every start but the first."""
     with tempfile.TemporaryDirectory() as history:
         _run(_EARSHOT, history)
         empty, ours = [], []

@@ -34,7 +34,9 @@ def _for_file(path: Path, rate_hz: int) -> Iterator[str]:
     ours, fft = _earshot(path), _read_and_fft(path)
     ours_s, fft_s = interleaved(ours, fft)
     detail = f"{ours_s * 1000:.1f} against {fft_s * 1000:.1f} CPU ms"
-    yield told(f"verdict on 10 s at {rate_hz // 1000} kHz / reading and one rfft pass", ours_s / fft_s, 2.0, detail)
+    yield told(
+        f"verdict on 10 s at {rate_hz // 1000} kHz / reading and one rfft pass", ours_s / fft_s, 2.0, detail
+    )
     try:
         forest = _forest(path)
     except ImportError:
@@ -42,7 +44,9 @@ def _for_file(path: Path, rate_hz: int) -> Iterator[str]:
         return
     forest_s, ours_s = interleaved(forest, ours, rounds=5)
     detail = f"{forest_s * 1000:.0f} against {ours_s * 1000:.1f} CPU ms"
-    yield told(f"72-feature forest / verdict, 10 s at {rate_hz // 1000} kHz", forest_s / ours_s, 10.0, detail, True)
+    yield told(
+        f"72-feature forest / verdict, 10 s at {rate_hz // 1000} kHz", forest_s / ours_s, 10.0, detail, True
+    )
 
 
 def _earshot(path: Path) -> Callable[[], object]:

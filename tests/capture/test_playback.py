@@ -5,7 +5,7 @@ import pytest
 
 from app.capture import output as output_module
 from app.capture.output import PortAudioOutput
-from app.capture.playback import STALLED_AFTER_S, Playback
+from app.capture.playback import STALLED_AFTER_S, TAIL_S, Playback
 from app.domain.problem import Problem
 
 RATE_HZ = 8000
@@ -52,7 +52,7 @@ class _Device:
             if self.over:
                 return
             out = np.empty(block, dtype=np.float32)
-            more = self._fill(out)
+            more = self._fill(out, self.latency_s)
             self.heard = np.r_[self.heard, out]
             self._clock.now += block / self.sample_rate_hz
             if not more:
@@ -94,7 +94,9 @@ def test_it_plays_to_its_end_stops_by_itself_and_gives_the_device_back(playback,
     speaker.last.pull(0.5)
     assert playback.playing
     assert playback.position_s == pytest.approx(0.5, abs=0.011)
-    speaker.last.pull(0.6)
+    speaker.last.pull(0.52)
+    assert not playback.playing
+    speaker.last.pull(TAIL_S)
     assert not playback.playing
     assert speaker.last.closed
     assert playback.problem is None

@@ -33,6 +33,7 @@ def test_threads_share_one_history(history):
         assert [v.inspection_id for v in history.visits(fan.id)] == ids[::-1]
 
 
+@pytest.mark.slow
 def test_two_programs_begin_a_history_at_once_and_both_write(root, tmp_path):
     folder = tmp_path / "new"
     programs = [writer(root, folder, "Fan", 20) for _ in range(2)]
@@ -49,6 +50,7 @@ def test_two_programs_begin_a_history_at_once_and_both_write(root, tmp_path):
         history.check()
 
 
+@pytest.mark.slow
 def test_two_programs_write_into_one_history(root, folder):
     with History.open(folder) as history:
         fan = history.add_machine(machine("Fan"))

@@ -223,6 +223,10 @@ def samples() -> dict[str, ReportFacts]:
             visits=visits(500),
             picture=picture(7200.0),
         ),
+        "nine-checks": facts(
+            inspection=inspection(quality=Quality((TOO_QUIET, NOTED, *PASSED, NOTED), -40.0, -20.0)),
+            paper=Paper.LETTER,
+        ),
         "long-texts": facts(**long_texts()),
         "other-scripts": facts(**other_scripts()),
     }

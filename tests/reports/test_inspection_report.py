@@ -47,7 +47,7 @@ def test_every_kind_of_report_is_small_and_has_its_three_pages(printed, tmp_path
     text = text_of(pdf)
     for index, kind in enumerate(("decision", "evidence", "traceability")):
         assert f"Page {index + 1} of {len(pdf.pages)} · {kind}" in text_of(pdf, index)
-    assert len(pdf.pages) == 3 or name in {"long-texts", "other-scripts"}
+    assert len(pdf.pages) == 3 or name in {"long-texts", "nine-checks"}
     assert (tmp_path / "report.pdf").stat().st_size < 1_000_000
     assert "reference" not in text.lower()
     assert "anomaly" not in text.lower()
@@ -186,7 +186,7 @@ def test_a_take_that_failed_says_why_instead_of_a_score(printed):
     assert "or raise the input level, and record again." in text_of(pdf, 1)
 
 
-def test_no_baseline_but_a_lost_reason_still_has_a_sentence(printed):
+def test_a_verdict_without_a_word_still_says_that_there_is_no_score(printed):
     blank = facts(inspection=inspection(verdict=bare_verdict(), note=""))
     page = text_of(printed(blank), 0)
     assert "No score was given." in page

@@ -139,7 +139,9 @@ def verdict(state: State) -> Verdict:
     return replace(made, excess_db=excess, clip_scores=made.clip_scores or (made.score,))
 
 
-def inspection(machine: Machine, state: State = State.ABNORMAL, name: str = "take.wav", seconds: float = 10.0, **more: Any) -> Inspection:  # noqa: E501
+def inspection(
+    machine: Machine, state: State = State.ABNORMAL, name: str = "take.wav", seconds: float = 10.0, **more: Any
+) -> Inspection:
     """An inspection of that outcome at the machine's first condition."""
     condition_id = more.pop("condition_id", machine.points[0].conditions[0].id)
     made = verdict(state)
@@ -247,7 +249,9 @@ class FakePlayback:
     played: list[dict[str, Any]] = field(default_factory=list)
     problem: Problem | None = None
 
-    def play(self, samples: Any, sample_rate_hz: int, start_s: float = 0.0, loop: bool = False, gain_db: float = 0.0) -> None:  # noqa: E501
+    def play(
+        self, samples: Any, sample_rate_hz: int, start_s: float = 0.0, loop: bool = False, gain_db: float = 0.0
+    ) -> None:
         if self.problem:
             raise self.problem
         self.playing, self.position_s = True, 0.0
@@ -265,7 +269,14 @@ class FakeListen:
         self.level = 0.1
         self.longest_s = 600.0
 
-    def load(self, take: Take, start_s: float = 0.0, end_s: float | None = None, low_hz: float | None = None, high_hz: float | None = None) -> FakeSound:  # noqa: E501
+    def load(
+        self,
+        take: Take,
+        start_s: float = 0.0,
+        end_s: float | None = None,
+        low_hz: float | None = None,
+        high_hz: float | None = None,
+    ) -> FakeSound:
         self.loads.append((take.file_name, start_s, low_hz, high_hz))
         length_s = min((end_s or take.format.duration_s) - start_s, self.longest_s)
         return FakeSound(np.full(max(1, int(length_s * 1000)), self.level, np.float32), 1000)
@@ -306,7 +317,9 @@ class FakeWorkflows:
         self.report_problem: Problem | None = None
         self.look_problem: Problem | None = None
 
-    def _wait(self, name: str, index: int, count: int, on_progress: OnProgress | None, cancel: Cancel | None) -> None:
+    def _wait(
+        self, name: str, index: int, count: int, on_progress: OnProgress | None, cancel: Cancel | None
+    ) -> None:
         if on_progress:
             on_progress(Progress(5.0, 10.0, name, index, count))
         self.started.set()
@@ -317,7 +330,15 @@ class FakeWorkflows:
         if cancel:
             cancel.check()
 
-    def inspect(self, machine_id: str, condition_id: str, path: Path, *, on_progress: OnProgress | None = None, cancel: Cancel | None = None) -> Inspection:  # noqa: E501
+    def inspect(
+        self,
+        machine_id: str,
+        condition_id: str,
+        path: Path,
+        *,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+    ) -> Inspection:
         self._wait(path.name, 0, 1, on_progress, cancel)
         if path.name.startswith("bad"):
             raise Problem(f"{path.name} is not a sound file.", "Choose a WAV, FLAC, OGG, MP3 or AIFF file.")
@@ -332,7 +353,16 @@ class FakeWorkflows:
         self.machines.inspections.append(made)
         return made
 
-    def learn(self, machine_id: str, condition_id: str, paths: Sequence[Path], *, start_over: bool = False, on_progress: OnProgress | None = None, cancel: Cancel | None = None) -> FakeLearnt:  # noqa: E501
+    def learn(
+        self,
+        machine_id: str,
+        condition_id: str,
+        paths: Sequence[Path],
+        *,
+        start_over: bool = False,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+    ) -> FakeLearnt:
         taken, refused = [], []
         for index, path in enumerate(paths):
             self._wait(path.name, index, len(paths), on_progress, cancel)
@@ -348,7 +378,9 @@ class FakeWorkflows:
         self.machines.baselines[condition_id] = made
         return FakeLearnt(made, tuple(taken), tuple(refused))
 
-    def look(self, take: Take, start_s: float = 0.0, end_s: float | None = None, columns: int = 1200) -> SoundPicture:
+    def look(
+        self, take: Take, start_s: float = 0.0, end_s: float | None = None, columns: int = 1200
+    ) -> SoundPicture:
         if self.look_problem:
             raise self.look_problem
         self.looks.append((take.file_name, start_s, end_s))

@@ -89,7 +89,9 @@ def learning(shown: MainWindow, desk: Desk) -> None:
 
 
 def trouble(shown: MainWindow, desk: Desk) -> None:
-    desk.show_problem("files", Problem("umlaut ä.wav is not a sound file.", "Choose a WAV, FLAC, OGG, MP3 or AIFF file."))
+    desk.show_problem(
+        "files", Problem("umlaut ä.wav is not a sound file.", "Choose a WAV, FLAC, OGG, MP3 or AIFF file.")
+    )
 
 
 def offer(shown: MainWindow, desk: Desk) -> None:

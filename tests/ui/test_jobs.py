@@ -97,9 +97,7 @@ def test_a_dropped_job_tells_nobody(jobs: Jobs, qtbot: QtBot) -> None:
     assert told == []
 
 
-def test_a_bug_is_logged_whole_and_announced(
-    jobs: Jobs, qtbot: QtBot, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_bug_is_logged_whole_and_announced(jobs: Jobs, qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     ended: list[int] = []
     with qtbot.waitSignal(jobs.crashed) as crash:
         jobs.run(Kind.HISTORY, lambda control: 1 // 0, fail, fail, on_end=lambda: ended.append(1))

@@ -20,7 +20,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 def pdf_name(machine: Machine, inspection: Inspection) -> str:
     """ "Supply fan 3 2026-11-22 abnormal.pdf": sorts by machine and day, and is allowed on every system."""
     heard = (inspection.take.recorded_at or inspection.analysed_at).astimezone()
-    name = _NOT_IN_NAMES.sub(" ", machine.name).strip(" .")[:80]
+    name = " ".join(_NOT_IN_NAMES.sub(" ", machine.name).split()).strip(" .")[:80]
     return f"{name} {heard:%Y-%m-%d} {inspection.verdict.state.value}.pdf".strip()
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.machine import Machine
+from app.ui.pages.next_step import NextStep
 from app.ui.pages.words import facts
 from app.ui.theme import px
 from app.ui.widgets import IconButton, Look, PlainButton, Select, TopBar
@@ -37,10 +38,11 @@ class MachineBar(TopBar):
         self._learn.clicked.connect(self.learn_wanted)
         self._open.clicked.connect(self.open_wanted)
 
-    def show_machine(self, machine: Machine, condition_id: str, can_learn: bool) -> None:
+    def show_machine(self, machine: Machine, condition_id: str, step: NextStep) -> None:
         """Show a machine at one of its conditions."""
         self._machine = machine
-        self.show_title(machine.name, facts(machine, condition_id), machine.code)
+        known = [facts(machine, condition_id), step.baseline_fact]
+        self.show_title(machine.name, " · ".join(part for part in known if part), machine.code)
         here, _ = machine.find(condition_id)
         self.point.clear()
         for point in machine.points:
@@ -52,7 +54,7 @@ class MachineBar(TopBar):
         self.condition.setCurrentIndex([c.id for c in here.conditions].index(condition_id))
         for select in (self.point, self.condition):
             select.updateGeometry()
-        self._learn.setVisible(can_learn)
+        self._learn.setVisible(step.main is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room, icons alone say it; their tool tips keep the words."""

@@ -5,9 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +14,7 @@ from app.domain.machine import Machine, MachineType
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.machine_draft import DraftError, MachineDraft
 from app.ui.pages.points_editor import PointsEditor, line_edit
+from app.ui.pages.snug import ACROSS, ScrollPage, SnugBox
 from app.ui.pages.words import TYPE_WORDS
 from app.ui.theme import px
 from app.ui.widgets import FilledButton, PanelFrame, PlainButton, Select, Text, TopBar, announce
@@ -23,7 +22,7 @@ from app.ui.widgets import FilledButton, PanelFrame, PlainButton, Select, Text, 
 _WIDEST = 760
 
 
-class MachineForm(QScrollArea):
+class MachineForm(ScrollPage):
     """`save_wanted` gives the machine and whether it is new; the page stays until it is told that it was kept."""
 
     save_wanted = Signal(object, bool)
@@ -34,17 +33,16 @@ class MachineForm(QScrollArea):
         self._judged_types = judged_types
         self._original: Machine | None = None
         self.bar = TopBar()
-        self._content = QWidget()
-        self.name = line_edit("Name", "for example Supply fan 3", self._content)
-        self.type = Select("Type", parent=self._content)
-        self.site = line_edit("Site", "for example Plant 2, Hall B", self._content)
-        self.code = line_edit("Code", "as in your maintenance system", self._content)
-        self.blades = line_edit("Blades", "of the impeller", self._content)
-        self._type_note = Text("", CAPTION, "watch", wrap=True, parent=self._content)
-        self._error = Text("", BODY, "abnormal", weight=500, wrap=True, parent=self._content)
-        self.points = PointsEditor(self._content)
-        self.save = FilledButton("Save", "check", parent=self._content)
-        self._cancel = PlainButton("Cancel", parent=self._content)
+        self.name = line_edit("Name", "for example Supply fan 3", self.content)
+        self.type = Select("Type", parent=self.content)
+        self.site = line_edit("Site", "for example Plant 2, Hall B", self.content)
+        self.code = line_edit("Code", "as in your maintenance system", self.content)
+        self.blades = line_edit("Blades", "of the impeller", self.content)
+        self._type_note = Text("", CAPTION, "watch", wrap=True, parent=self.content)
+        self._error = Text("", BODY, "abnormal", weight=500, wrap=True, parent=self.content)
+        self.points = PointsEditor(self.content)
+        self.save = FilledButton("Save", "check", parent=self.content)
+        self._cancel = PlainButton("Cancel", parent=self.content)
         self._build()
         self._connect()
 
@@ -105,7 +103,7 @@ class MachineForm(QScrollArea):
         judged = kind in self._judged_types
         many = TYPE_WORDS[kind][1] if kind else ""
         self._type_note.setText("" if judged else f"No model for {many} is installed: Earshot can't judge it yet.")
-        self._type_note.setVisible(not judged)
+        self._fields.setRowVisible(self._type_note, not judged)
 
     def _connect(self) -> None:
         self.type.currentIndexChanged.connect(self._show_type_note)
@@ -117,9 +115,10 @@ class MachineForm(QScrollArea):
     def _build(self) -> None:
         for kind in MachineType:
             self.type.addItem(TYPE_WORDS[kind][0], kind)
-        about = PanelFrame("Machine", parent=self._content)
-        about.body.addLayout(self._make_fields())
-        where = PanelFrame("Where and how it is listened to", parent=self._content)
+        about = PanelFrame("Machine", parent=self.content)
+        self._fields = self._make_fields()
+        about.body.addLayout(self._fields)
+        where = PanelFrame("Where and how it is listened to", parent=self.content)
         hint = "Only takes from the same point in the same condition can be compared."
         where.body.addWidget(Text(hint, CAPTION, "text2", wrap=True))
         where.body.addWidget(self.points)
@@ -127,23 +126,19 @@ class MachineForm(QScrollArea):
         buttons.addWidget(self.save)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
-        column = QVBoxLayout()
+        sheet = QWidget(self.content)
+        sheet.setMaximumWidth(px(_WIDEST))
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(SPACE[2]))
         for part in (about, where, self._error):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addStretch(1)
-        centred = QHBoxLayout(self._content)
+        centred = SnugBox(ACROSS, self.content)
         centred.setContentsMargins(*(4 * [px(SPACE[3])]))
-        centred.addLayout(column)
-        about.setMaximumWidth(px(_WIDEST))
-        where.setMaximumWidth(px(_WIDEST))
+        centred.addWidget(sheet, 1)
         centred.addStretch(0)
-        self._content.setProperty("ground", "page")
-        self.setWidget(self._content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _make_fields(self) -> QFormLayout:
         form = QFormLayout()

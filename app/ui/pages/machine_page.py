@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.inspection import Inspection
 from app.domain.take import SoundPicture
@@ -13,6 +13,7 @@ from app.ui.pages.baseline_panel import BaselinePanel
 from app.ui.pages.machine_presenter import Standing
 from app.ui.pages.next_panel import NextPanel
 from app.ui.pages.note_panel import NotePanel
+from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
 from app.ui.theme import changes, px
 from app.ui.widgets import HistoryPanel, Look, PanelFrame, QualityPanel, VerdictBand
 from app.ui.widgets.wording import full_moment
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 _SIDE = 264
 _NARROW = 900
+_HEARD, _HEARD_LEAST = 376, 320
+_HISTORY, _HISTORY_STACKS = 172, 800
 
 
-class MachinePage(QScrollArea):
+class MachinePage(ScrollPage):
     """Shows one machine. It decides nothing; the panel of what was heard is put in later, by `attach_heard`."""
 
     heard_attached = Signal()
@@ -35,14 +38,13 @@ class MachinePage(QScrollArea):
         self.heard: HeardPanel | None = None
         self._picture: SoundPicture | None = None
         self._asked = False
-        self._content = QWidget()
-        self.band = VerdictBand(self._content)
-        self.next = NextPanel(self._content)
-        self.quality = QualityPanel(self._content)
-        self.baseline = BaselinePanel(self._content)
-        self.note = NotePanel(self._content)
-        self.history = HistoryPanel(self._content)
-        self._heard_place = PanelFrame("What it heard", parent=self._content)
+        self.band = VerdictBand(self.content)
+        self.next = NextPanel(self.content)
+        self.quality = QualityPanel(self.content)
+        self.baseline = BaselinePanel(self.content)
+        self.note = NotePanel(self.content)
+        self.history = HistoryPanel(self.content)
+        self._heard_place = PanelFrame("What it heard")
         self._build()
         self._fit()
         changes().changed.connect(self._fit)
@@ -54,7 +56,8 @@ class MachinePage(QScrollArea):
         self._middle.setStretchFactor(heard, 1)
         self._heard_place.hide()
         self._heard_place.deleteLater()
-        heard.setVisible(self.standing is not None and self.standing.inspection is not None)
+        heard.show()
+        self._arrange()
         self._show_heard()
         self.heard_attached.emit()
 
@@ -66,7 +69,7 @@ class MachinePage(QScrollArea):
         if not same:
             self.note.commit()
         self.standing = standing
-        self._show_parts(inspection is not None)
+        self._result.setVisible(inspection is not None)
         self.history.setVisible(bool(standing.visits))
         self._show_history(standing)
         self._fill()
@@ -124,33 +127,25 @@ class MachinePage(QScrollArea):
             standing.visits, chosen.id if chosen else None, learnt=learnt, watch=limits.watch if limits else None
         )
 
-    def _show_parts(self, result: bool) -> None:
-        heard = self.heard if self.heard is not None else self._heard_place
-        for part in (heard, self._side):
-            part.setVisible(result)
-
     def _build(self) -> None:
-        self._content.setProperty("ground", "page")
-        self._side = QWidget(self._content)
-        self._side_column = QVBoxLayout(self._side)
+        self._side = QWidget(self.content)
+        self._side_column = SnugBox(DOWN, self._side)
         self._side_column.setContentsMargins(0, 0, 0, 0)
         self._side_column.addWidget(self.quality)
         self._side_column.addWidget(self.baseline)
         self._side_column.addWidget(self.note, 1)
-        self._middle = QHBoxLayout()
+        self._result = QWidget(self.content)
+        self._middle = SnugBox(ACROSS, self._result)
+        self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.addWidget(self._heard_place, 1)
         self._middle.addWidget(self._side)
-        self._column = QVBoxLayout(self._content)
+        self._column = SnugBox(DOWN, self.content)
         self._column.addWidget(self.band)
         self._column.addWidget(self.next, 1)
-        self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self._result, 1)
         self._column.addWidget(self.history)
-        self._show_parts(False)
+        self._result.hide()
         self.history.hide()
-        self.setWidget(self._content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns: what is beside the sound goes below it, side by side."""
@@ -159,13 +154,14 @@ class MachinePage(QScrollArea):
 
     def _arrange(self) -> None:
         narrow = self.width() < px(_NARROW)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._middle.setDirection(down if narrow else across)
-        self._side_column.setDirection(across if narrow else down)
+        self._middle.setDirection(DOWN if narrow else ACROSS)
+        self._side_column.setDirection(ACROSS if narrow else DOWN)
         self._side.setMinimumWidth(0 if narrow else px(_SIDE))
         self._side.setMaximumWidth(16777215 if narrow else px(_SIDE))
+        # Stacked, trend and visits want the height of both.
+        self.history.setMinimumHeight(px(2 * _HISTORY if self.width() < px(_HISTORY_STACKS) else _HISTORY))
         if self.heard is not None:
-            self.heard.setMinimumHeight(px(376) if narrow else 0)
+            self.heard.setMinimumHeight(px(_HEARD if narrow else _HEARD_LEAST))
 
     def _fit(self) -> None:
         gap, margin = px(SPACE[2]), px(SPACE[3])

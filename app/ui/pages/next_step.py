@@ -19,7 +19,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one step that comes next: `main` is the page's filled button while no result is shown."""
+    """The one step that comes next: `main` is the page's filled button while no result is shown.
+
+    `baseline_line` is what is still wanted of the baseline, `baseline_fact` that nothing is.
+    """
 
     title: str
     text: str
@@ -27,6 +30,7 @@ class NextStep:
     other: Act | None = None
     invites_more: bool = False
     baseline_line: str = ""
+    baseline_fact: str = ""
 
 
 def next_step(
@@ -57,7 +61,7 @@ def _without_baseline(machine: Machine, condition_id: str) -> NextStep:
         f"Choose recordings of {machine.name} in good condition ({where}). "
         "Three healthy clips of 10 s suffice, five make the baseline firm.",
         Act.LEARN,
-        baseline_line="No baseline yet.",
+        baseline_line="No baseline yet",
     )
 
 
@@ -65,9 +69,9 @@ def _with_baseline(baseline: Baseline) -> NextStep:
     n = baseline.clip_count
     learnt = day(baseline.learnt_at)
     if not baseline.provisional:
-        line = f"{count(n, 'healthy clip')}, learnt {learnt}."
         text = f"The baseline rests on {count(n, 'healthy clip')}, learnt {learnt}."
-        return NextStep("Ready to inspect", text, Act.INSPECT, Act.LEARN_MORE, baseline_line=line)
+        fact = f"baseline of {count(n, 'clip')}"
+        return NextStep("Ready to inspect", text, Act.INSPECT, Act.LEARN_MORE, baseline_fact=fact)
     missing = count(FIRM_FROM_CLIPS - n, "more healthy clip")
     return NextStep(
         "Ready to inspect, baseline provisional",
@@ -76,5 +80,5 @@ def _with_baseline(baseline: Baseline) -> NextStep:
         Act.INSPECT,
         Act.LEARN_MORE,
         invites_more=True,
-        baseline_line=f"Provisional, {n} of {FIRM_FROM_CLIPS} clips: {missing} would make it firm.",
+        baseline_line=f"Provisional: {n} of {FIRM_FROM_CLIPS} clips",
     )

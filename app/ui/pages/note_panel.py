@@ -20,8 +20,10 @@ class _Edit(QPlainTextEdit):
         self.setAccessibleName("Note")
         self.setTabChangesFocus(True)
         self.setToolTip("Saved when you leave the field, or with Ctrl Enter")
-        self.setMinimumHeight(px(40))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(px(32))
+        self.document().setDocumentMargin(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         set_type(self, BODY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,7 @@
 """The notice under the top bar: an offer with its buttons, or news with what can be done about it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.tokens import BODY, CAPTION, SPACE
@@ -30,9 +30,16 @@ class _Lines(QScrollArea):
         self.setVisible(bool(lines))
         self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         wide = max(self.width() - px(12), px(200))
         return QSize(px(400), min(self._text.heightForWidth(wide) + 2, px(_MOST_LINES_PX)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), 0)
 
 
 class NoticeBar(QWidget):

@@ -114,6 +114,7 @@ class PointsEditor(QWidget):
         self.add = QuietButton("Add measuring point", "plus", parent=self)
         self.add.clicked.connect(lambda: self._add(PointDraft(""), focus=True))
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.add)
         foot.addStretch(1)
         whole = QVBoxLayout(self)

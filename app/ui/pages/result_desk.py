@@ -107,7 +107,7 @@ class ResultDesk(QObject):
     def show_standing(self, standing: Standing) -> None:
         """A machine, all of it but the picture."""
         self.page.show_standing(standing)
-        self.bar.show_machine(standing.machine, standing.condition_id, standing.next_step.main is not None)
+        self.bar.show_machine(standing.machine, standing.condition_id, standing.next_step)
         self.player.show(standing.inspection)
         self.standing_changed.emit()
 

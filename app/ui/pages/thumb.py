@@ -15,11 +15,12 @@ _CAPTION = 24
 
 
 class Thumb(QWidget):
-    """Until its picture is known its place is kept."""
+    """Until its picture is known its place is kept; `short` stands in for a caption that does not fit."""
 
-    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
+    def __init__(self, caption: str, short: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = caption
+        self._short = short
         self._heard = False
         self._image: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,6 +63,8 @@ class Thumb(QWidget):
         painter.setFont(font(CAPTION))
         words = QRect(left, px(_HEIGHT), self.width() - left, px(_CAPTION))
         shown = painter.fontMetrics().elidedText(self._caption, Qt.TextElideMode.ElideRight, words.width())
+        if shown != self._caption and self._short:
+            shown = self._short
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_nothing(self, painter: QPainter, place: QRect) -> None:

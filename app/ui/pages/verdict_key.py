@@ -1,6 +1,5 @@
 """What the four verdicts mean, on the third step of the first start; then the one that was given."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.verdict import State, Verdict
@@ -68,7 +67,7 @@ class VerdictKey(QWidget):
             self._signs.append((sign, state, 18))
             grid.addWidget(sign, row, 0)
             grid.addWidget(Text(state.value.capitalize(), BODY, weight=500, parent=legend), row, 1)
-            grid.addWidget(Text(meaning, BODY, "text2", elide=Qt.TextElideMode.ElideRight, parent=legend), row, 2)
+            grid.addWidget(Text(meaning, BODY, "text2", wrap=True, parent=legend), row, 2)
         return legend
 
     def _fit(self) -> None:

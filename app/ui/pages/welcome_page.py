@@ -1,10 +1,11 @@
 """The first start: three clicks to a verdict on the sample fan, and the ways to one's own machines."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.take import SoundPicture
 from app.look.tokens import BODY, CAPTION, SECTION, SPACE
+from app.ui.pages.snug import DOWN, ScrollPage, SnugBox
 from app.ui.pages.thumb import Thumb
 from app.ui.pages.verdict_key import VerdictKey
 from app.ui.pages.welcome_presenter import Progressed
@@ -63,7 +64,7 @@ def _cards(take_count: int) -> tuple[StepCard, StepCard, StepCard]:
     )
 
 
-class WelcomePage(QScrollArea):
+class WelcomePage(ScrollPage):
     """Shows the steps; `go_on_wanted` is the click on the filled one."""
 
     go_on_wanted = Signal()
@@ -77,13 +78,11 @@ class WelcomePage(QScrollArea):
         self.bar.show_title(
             "Welcome to Earshot", "Learn how a machine sounds when it is healthy. Hear when that changes."
         )
-        self._content = QWidget()
-        self._content.setProperty("ground", "page")
         self.learn, self.inspect, self.read = _cards(take_count)
-        self._healthy = [Thumb(f"Take {at + 1}") for at in range(take_count)]
+        self._healthy = [Thumb(f"Take {at + 1}", str(at + 1)) for at in range(take_count)]
         self._later = Thumb(f"Take {take_count + 1} · not heard yet")
         self._key = VerdictKey()
-        self._drop = DropField(parent=self._content)
+        self._drop = DropField(parent=self.content)
         self._build()
         for card in self.cards:
             card.clicked.connect(self.go_on_wanted)
@@ -123,7 +122,7 @@ class WelcomePage(QScrollArea):
         self._drop.set_hot(hot)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self._content)
+        column = SnugBox(DOWN, self.content)
         column.setContentsMargins(px(SPACE[3]), px(SPACE[3]), px(SPACE[3]), px(SPACE[3]))
         column.setSpacing(px(SPACE[2]))
         head = QHBoxLayout()
@@ -137,10 +136,6 @@ class WelcomePage(QScrollArea):
         column.addWidget(self._make_ways())
         column.addWidget(self._drop, 1)
         column.addWidget(Text(LOCAL, CAPTION, "text2"), 0, Qt.AlignmentFlag.AlignRight)
-        self.setWidget(self._content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _make_cards(self) -> QHBoxLayout:
         strip = QWidget()
@@ -158,7 +153,7 @@ class WelcomePage(QScrollArea):
         return cards
 
     def _make_ways(self) -> QWidget:
-        panel = QFrame(self._content)
+        panel = QFrame(self.content)
         panel.setProperty("panel", True)
         add = _Way(
             "fan",

@@ -1,7 +1,7 @@
 """The row under the plots: play, this take or healthy, loop, hear only a range, read-out."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.words import relative_db
@@ -130,13 +130,28 @@ class Controls(QWidget):
         one = state.range
         self.only.setVisible(one is not None)
         if one is not None:
-            self.only.setText(f"Hear only {range_text(one)}")
             self.only.setAccessibleDescription(_KEYS if len(state.ranges) > 1 else _KEY)
+            self._name_range()
         self.only.setChecked(state.only)
         self.only.set_look(Look.FILLED if state.only else Look.PLAIN)
         for widget in (self.play, self.loop, self.only):
             widget.setEnabled(able)
         self._fill_menu(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorter words where there is less room."""
+        super().resizeEvent(event)
+        self._name_range()
+
+    def _name_range(self) -> None:
+        one = None if self._shown is None else self._shown[0].range
+        if one is None:
+            return
+        self.only.setText(f"Hear only {range_text(one)}")
+        shown = (self.play, self.which, self.loop, self.only, self.readout)
+        needed = sum(widget.sizeHint().width() for widget in shown) + len(shown) * theme.px(SPACE[1])
+        if needed > self.width():
+            self.only.setText(f"Only {range_text(one)}")
 
     def _fill_menu(self, state: PlayState) -> None:
         self._ranges_menu.clear()

@@ -73,15 +73,17 @@ def _at_level_of(take: Curve, healthy: HealthyCurve, excess_db: NDArray[np.float
     difference = take - healthy.mean
     if excess_db is not None:
         difference = difference - excess_db
-    mean = healthy.mean + float(difference.mean())
+    mean = healthy.mean.astype(np.float64) + float(difference.mean())
     reach = SPREADS * healthy.spread.astype(np.float64)
     return HealthyBand(mean, mean - reach, mean + reach, healthy.clip_count)
 
 
-def excess(
-    at: Curve, take: Curve, healthy: HealthyBand
-) -> tuple[tuple[Curve, Curve, Curve], tuple[Curve, Curve, Curve]]:
-    """What lies outside the healthy range, louder first, then quieter: `(position, from, to)` of a filled shape.
+Area = tuple[Curve, Curve, Curve]
+"""Positions on the axis, and the levels in dB between which it is filled."""
+
+
+def excess(at: Curve, take: Curve, healthy: HealthyBand) -> tuple[Area, Area]:
+    """What lies outside the healthy range, louder first, then quieter.
 
     `at` are the bands' positions on the axis. The shapes are closed where the curves cross, between the bands too.
     """

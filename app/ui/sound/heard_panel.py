@@ -23,14 +23,15 @@ from app.ui.widgets.text import Text
 
 _TITLE = "What it heard"
 _EMPTY = "Inspect a recording to see and hear it here."
-_STEPS_S = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
-_ZOOMS = {Qt.Key.Key_Plus: 1.5, Qt.Key.Key_Equal: 1.5, Qt.Key.Key_Minus: 1 / 1.5}
+_STEPS_S: dict[int, float] = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
+_ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: 1.5, Qt.Key.Key_Equal: 1.5, Qt.Key.Key_Minus: 1 / 1.5}
 
 
 class HeardPanel(PanelFrame):
     """Shows one take. It plays nothing itself: it asks, and is told where the sound is by `set_playing`.
 
-    `selection_s` is the stretch of time that Play is meant for: where it is not None, sound ends (or loops) at its end.
+    `selection_s` is the stretch of time that Play is meant for: where there is one, sound ends
+    (or loops) at its end.
     """
 
     play_wanted = Signal(float, object, object, str, bool)
@@ -99,7 +100,7 @@ class HeardPanel(PanelFrame):
     # What is shown
 
     def show_take(self, inspection: Inspection | None, picture: SoundPicture | None) -> None:
-        """Show the take of an inspection, or an empty panel. The picture may be given later, with the same inspection."""
+        """Show the take of an inspection, or an empty panel; the picture may follow later, with the same one."""
         same = inspection is not None and self._inspection is not None and inspection.id == self._inspection.id
         self._inspection, self._picture = inspection, picture
         self._pages.setCurrentWidget(self._empty if inspection is None else self.plots)
@@ -210,15 +211,16 @@ class HeardPanel(PanelFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← and → move the play head by a second, + and − zoom in on it, 0 shows all of the take; Esc gives up the
         selection, then the full screen."""
-        if self._inspection is not None and event.key() in _STEPS_S:
-            self.move_head(self._state.head_s + _STEPS_S[event.key()])
-        elif self._inspection is not None and event.key() in _ZOOMS:
-            self.plots.zoom_time(_ZOOMS[event.key()], self._state.head_s)
-        elif event.key() == Qt.Key.Key_0:
+        key = event.key()
+        if self._inspection is not None and key in _STEPS_S:
+            self.move_head(self._state.head_s + _STEPS_S[key])
+        elif self._inspection is not None and key in _ZOOMS:
+            self.plots.zoom_time(_ZOOMS[key], self._state.head_s)
+        elif key == Qt.Key.Key_0:
             self.plots.show_all()
-        elif event.key() == Qt.Key.Key_Escape and self._state.selection_s is not None:
+        elif key == Qt.Key.Key_Escape and self._state.selection_s is not None:
             self._change(self._state.cleared())
-        elif event.key() == Qt.Key.Key_Escape and self.isWindow():
+        elif key == Qt.Key.Key_Escape and self.isWindow():
             self.toggle_full_screen()
         else:
             super().keyPressEvent(event)

@@ -19,7 +19,7 @@ def colour_table(name: str) -> NDArray[np.uint32]:
 
 
 def to_image(level_db: NDArray[np.float32], floor_db: float, ceiling_db: float, name: str) -> QImage:
-    """Levels `[rows, columns]` in dB as an image, row 0 on top as in the array; what is not a number is the floor."""
+    """Levels `[rows, columns]` in dB as an image, row 0 on top as in the array; NaN is the floor."""
     span = max(ceiling_db - floor_db, 1e-6)
     share = np.nan_to_num((level_db - floor_db) * (255.0 / span), nan=0.0)
     pixels = colour_table(name)[np.clip(share, 0.0, 255.0).astype(np.uint8)]
@@ -60,7 +60,7 @@ class SpectrogramItem(QGraphicsItem):
         return self._rect
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Stretch the image to where it belongs; narrower than itself it is drawn from a copy of half the width."""
+        """Stretch the image to where it belongs; where it is small, from a copy of half the width."""
         if not self._images:
             return
         width_px = painter.deviceTransform().mapRect(self._rect).width()
@@ -72,7 +72,7 @@ class SpectrogramItem(QGraphicsItem):
         painter.drawImage(self._rect, image, QRectF(image.rect()))
 
     def _image(self, step: int) -> QImage:
-        """The image at 1 / 2ⁿ of its width, each made from the one before by averaging, when it is first wanted."""
+        """The image at 1 / 2ⁿ of its width, each averaged from the one before when it is first wanted."""
         while len(self._images) <= step:
             last = self._images[-1]
             smooth = Qt.TransformationMode.SmoothTransformation

@@ -41,6 +41,7 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._duration_s = 1.0
         self._scale = Scale.LOG
         self._chosen = 0
+        self._under_cursor: SoundView | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_window)
         self.frames = Frames(self._frequency_ticks)
@@ -57,7 +58,8 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             view.gestures.selected.connect(self.stretch_selected)
         for view in frames.views:
             view.gestures.reset.connect(self.show_all)
-            view.gestures.left.connect(lambda: self.readout.emit(""))
+            view.gestures.hovered.connect(lambda _x, _y, view=view: self._enter(view))
+            view.gestures.left.connect(lambda view=view: self._leave(view))
             view.sigResized.connect(self._frames_moved)
         frames.wave.gestures.hovered.connect(self._over_wave)
         frames.spectrogram.gestures.hovered.connect(self._over_picture)
@@ -205,6 +207,14 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             self.window_wanted.emit(max(start - around, 0.0), min(end + around, self._duration_s))
 
     # What is read out
+
+    def _enter(self, view: SoundView) -> None:
+        self._under_cursor = view
+
+    def _leave(self, view: SoundView) -> None:
+        """The cursor enters a frame before it leaves the one it comes from."""
+        if self._under_cursor is view:
+            self.readout.emit("")
 
     def _over_wave(self, seconds: float, _level: float) -> None:
         picture = self.contents.best(seconds, seconds)

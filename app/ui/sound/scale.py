@@ -1,4 +1,4 @@
-"""How frequency runs up the plots: log, mel or linear. One scale serves the picture and the band curve together."""
+"""How frequency runs up the plots: log, mel or linear. Picture and band curve share one scale."""
 
 from enum import StrEnum
 

@@ -3,12 +3,13 @@
 from enum import Enum, auto
 
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import HoverEvent, MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsSceneWheelEvent
-from pyqtgraph.GraphicsScene import mouseEvents as mouse
 
 _ZOOM_A_NOTCH = 1.25
 _NOTCH = 120.0
+_MOST_NOTCHES = 10.0
 
 
 class Drag(Enum):
@@ -73,7 +74,7 @@ class SoundView(pg.ViewBox):  # type: ignore[misc]
     def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
         """Wheel zooms time, with Ctrl frequency; with Shift, or sideways on a touchpad, it moves through time."""
         event.accept()
-        notches = event.delta() / _NOTCH
+        notches = min(max(event.delta() / _NOTCH, -_MOST_NOTCHES), _MOST_NOTCHES)
         modifiers = event.modifiers()
         sideways = event.orientation() == Qt.Orientation.Horizontal
         if sideways or modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -82,7 +83,7 @@ class SoundView(pg.ViewBox):  # type: ignore[misc]
         across = not modifiers & Qt.KeyboardModifier.ControlModifier
         self.zoom(_ZOOM_A_NOTCH**notches, self.mapToView(event.pos()), across)
 
-    def mouseClickEvent(self, event: mouse.MouseClickEvent) -> None:
+    def mouseClickEvent(self, event: MouseClickEvent) -> None:
         """A click sets something, a double click shows everything again."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -93,7 +94,7 @@ class SoundView(pg.ViewBox):  # type: ignore[misc]
         else:
             self.gestures.clicked.emit(at.x(), at.y())
 
-    def mouseDragEvent(self, event: mouse.MouseDragEvent, axis: int | None = None) -> None:
+    def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:
         """Left drag selects time where the frame has it, all else pans."""
         event.accept()
         if event.button() == Qt.MouseButton.LeftButton and self._drag is Drag.SELECT:
@@ -103,7 +104,7 @@ class SoundView(pg.ViewBox):  # type: ignore[misc]
         moved = event.pos() - event.lastPos()
         self.pan_px(moved.x(), moved.y())
 
-    def hoverEvent(self, event: mouse.HoverEvent) -> None:
+    def hoverEvent(self, event: HoverEvent) -> None:
         """Tell where the cursor is."""
         if event.isExit():
             self.gestures.left.emit()

@@ -14,7 +14,7 @@ JOINT = " · "
 
 
 def facts(inspection: Inspection) -> tuple[str, ...]:
-    """Length, rate, bits, channels and stream of the take, the most telling first: the header drops from the end."""
+    """Length, rate, bits, channels and stream of the take, the most telling first."""
     sound = inspection.take.format
     parts = [
         words.length_s(sound.duration_s),
@@ -68,8 +68,9 @@ def range_text(one: ExcessRange) -> str:
 def description(inspection: Inspection, picture: SoundPicture | None, curves: BandCurves | None) -> str:
     """The plots in sentences, for screen readers."""
     take = f"The take lasts {words.length_s(inspection.take.format.duration_s)}."
-    level = f"Its level is {words.decibels(inspection.quality.level_dbfs)}, its peak {words.decibels(inspection.quality.peak_dbfs)}."
-    sentences = [take, level]
+    loudness = inspection.quality
+    level, peak = words.decibels(loudness.level_dbfs), words.decibels(loudness.peak_dbfs)
+    sentences = [take, f"Its level is {level}, its peak {peak}."]
     if picture is not None and picture.level_db.size:
         loudest = float(picture.frequency_hz[int(picture.level_db.mean(axis=1).argmax())])
         sentences.append(f"It is loudest around {words.frequency_khz(loudest)}.")

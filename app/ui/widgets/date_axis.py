@@ -80,7 +80,7 @@ class _Months(_Step):
 _FINER_TO_COARSER = (
     *(_Minutes(minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
     *(_Days(days) for days in (1, 2, 5, 10)),
-    *(_Months(months) for months in (1, 2, 3, 6, 12, 24, 60, 120)),
+    *(_Months(months) for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)),
 )
 
 

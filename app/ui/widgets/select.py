@@ -15,6 +15,8 @@ class Select(QComboBox):
         super().__init__(parent)
         self._icon_name = icon
         self.setAccessibleName(name)
+        # On Linux Qt says the chosen text in place of the name; the description is said everywhere.
+        self.setAccessibleDescription(name)
         self.setToolTip(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

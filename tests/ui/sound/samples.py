@@ -1,4 +1,4 @@
-"""A take as the history would hand it over, with a picture that looks like a fan: hum, blade pass, flow, a knock."""
+"""A take as the history would hand it over, with a picture of a fan: blade pass, flow, a knock."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

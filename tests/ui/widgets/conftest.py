@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.look.tokens import LIGHT
 from app.ui.theme import apply_theme
@@ -12,3 +13,28 @@ def light(qapp):
     QLocale.setDefault(QLocale("en_GB"))
     apply_theme(qapp, LIGHT, 1.0)
     return qapp
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows widgets below each other in an active window, which lives as long as the test."""
+    windows = []
+
+    def show(*widgets, width=None, height=None):
+        window = QWidget()
+        qtbot.addWidget(window)
+        windows.append(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        if width:
+            window.resize(width, height or window.sizeHint().height())
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        return window
+
+    yield show
+    # Children go with their window: a leak would show as a warning of Qt in a later test.
+    windows.clear()

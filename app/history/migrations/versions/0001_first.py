@@ -16,6 +16,7 @@ def upgrade() -> None:
     _takes()
     _baselines()
     _inspections()
+    _inspection_indexes()
     _inspection_details()
 
 
@@ -168,6 +169,9 @@ def _inspections() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_inspections"),
         sa.UniqueConstraint("id", name="uq_inspections_id"),
     )
+
+
+def _inspection_indexes() -> None:
     op.create_index(
         "ix_inspections_condition_id_when_at_analysed_at_seq",
         "inspections",
@@ -178,6 +182,7 @@ def _inspections() -> None:
         "inspections",
         ["machine_id", "when_at", "analysed_at", "seq"],
     )
+    op.create_index("ix_inspections_machine_id", "inspections", ["machine_id"])
     op.create_index("ix_inspections_score", "inspections", ["score"])
     op.create_index("ix_inspections_state_when_at", "inspections", ["state", "when_at"])
     op.create_index("ix_inspections_take_id", "inspections", ["take_id"])

@@ -1,0 +1,46 @@
+"""Opens the window: Qt first, everything that is slow to import after the first paint."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.main.logs import log_path
+
+if TYPE_CHECKING:
+    from app.history.history import History
+    from app.workflows.workflows import Workflows
+
+
+class Opener:
+    """Opens the history when the window asks for it, and closes it after the window."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._history: History | None = None
+
+    def __call__(self) -> "Workflows":
+        """The jobs on the opened history; asked again after a Problem, it tries again."""
+        from app.history.history import History
+        from app.main.wiring import build
+
+        self._history = History.open(self._folder)
+        return build(self._history, self._folder)
+
+    def close(self) -> None:
+        """Lets go of the history, if it was ever opened."""
+        if self._history is not None:
+            self._history.close()
+
+
+def open_window(history: Path) -> int:
+    """Shows the window until it is closed; its exit code."""
+    if sys.platform == "win32":
+        # There onnxruntime can't be loaded any more once Qt has loaded its own copy of the C++ runtime.
+        import app.diagnosis.model  # noqa: F401
+    from app.ui.run import run_window
+
+    opener = Opener(history)
+    try:
+        return run_window(opener, history, log_path(history))
+    finally:
+        opener.close()

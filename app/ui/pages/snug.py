@@ -1,0 +1,44 @@
+"""A page that fits into the window where it can, and scrolls where it can't."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+
+
+class SnugBox(QBoxLayout):
+    """As high as it must be, where Qt would take as high as it would like."""
+
+    def __init__(self, direction: QBoxLayout.Direction, parent: QWidget) -> None:
+        super().__init__(direction, parent)
+        self._asking = False
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height at that width. Qt finds it by asking for the usual one first."""
+        if self._asking:
+            return super().heightForWidth(width)
+        self._asking = True
+        try:
+            return self.minimumHeightForWidth(width)
+        finally:
+            self._asking = False
+
+
+class ScrollPage(QScrollArea):
+    """Lay the page out on `content`, in a `SnugBox`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content = QWidget()
+        self.content.setProperty("ground", "page")
+        self.setWidget(self.content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt measures again when the content's size changes, but not when only its wishes do."""
+        if watched is self.content and event.type() == QEvent.Type.LayoutRequest:
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        return super().eventFilter(watched, event)

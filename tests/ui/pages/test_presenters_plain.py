@@ -1,0 +1,28 @@
+"""What decides must not need a widget: no presenter imports one, and none imports a heavy room."""
+
+import subprocess
+import sys
+
+import pytest
+
+PLAIN = [
+    "exporting", "file_work", "files_presenter", "machine_draft", "machine_presenter", "machines_presenter",
+    "next_step", "notes", "offer", "playing", "problems", "sound_files", "welcome_presenter", "words",
+]  # fmt: skip
+HEAVY = ["PySide6.QtWidgets", "pyqtgraph", "sqlalchemy", "onnxruntime", "soundfile", "reportlab", "alembic"]
+
+
+def loaded(module: str, names: list[str]) -> list[str]:
+    code = f"import sys, {module}; print(*[n for n in {names!r} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def test_presenters_import_no_widget_and_nothing_heavy() -> None:
+    modules = ", ".join(f"app.ui.pages.{name}" for name in PLAIN)
+    assert loaded(modules, HEAVY) == []
+
+
+@pytest.mark.parametrize("module", ["app.ui.main_window"])
+def test_the_window_imports_nothing_heavy_before_its_first_paint(module: str) -> None:
+    assert loaded(module, HEAVY[1:]) == []

@@ -1,0 +1,117 @@
+"""Problems, notes, names of reports, the list of machines, the steps of the first start."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.problem import Problem
+from app.domain.verdict import State
+from app.ui.pages.exporting import Exporter, pdf_name
+from app.ui.pages.file_work import FileWork
+from app.ui.pages.machines_presenter import MachinesPresenter
+from app.ui.pages.notes import NoteKeeper
+from app.ui.pages.problems import Problems
+from app.ui.pages.welcome_presenter import Step, WelcomePresenter
+from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
+from tests.ui.pages.conftest import Told
+
+
+def problem(what: str) -> Problem:
+    return Problem(what, "Do something.")
+
+
+def test_the_newest_problem_is_shown_then_the_one_before() -> None:
+    shown: list[str | None] = []
+    problems = Problems(lambda one: shown.append(one.what if one else None))
+    problems.show("a", problem("A."))
+    problems.show("b", problem("B."))
+    problems.clear("b")
+    problems.clear("never")
+    problems.clear("a")
+    assert shown == ["A.", "B.", "A.", None]
+
+
+def test_a_dismissed_problem_stays_away() -> None:
+    shown: list[str | None] = []
+    problems = Problems(lambda one: shown.append(one.what if one else None))
+    problems.show("a", problem("A."))
+    problems.dismiss()
+    problems.dismiss()
+    assert shown == ["A.", None]
+
+
+def test_a_note_is_saved_once_and_can_be_brought_back(jobs: InlineJobs, told: Told) -> None:
+    machine = fan()
+    flows = FakeWorkflows(machine)
+    one = inspection(machine, note="before")
+    flows.machines.inspections.append(one)
+    keeper = NoteKeeper(flows, jobs, told)  # type: ignore[arg-type]
+    keeper.save(one, " before ")
+    assert told.calls == []
+    keeper.save(one, "Guard loose\n")
+    saved, before = told.of("note_saved")[0]
+    assert (saved.note, before) == ("Guard loose", "before")
+    keeper.bring_back(one.id, before)
+    assert flows.machines.inspection(one.id).note == "before"
+    assert told.of("note_saved")[1][1] is None
+
+
+def test_a_report_is_named_after_machine_day_and_state() -> None:
+    machine = replace(fan(), name='AHU 3/4: "north"?')
+    name = pdf_name(machine, inspection(machine, State.CANNOT_TELL))
+    assert name == "AHU 3 4 north 2026-11-22 cannot tell.pdf"
+
+
+def test_a_report_that_cannot_be_written_is_told(jobs: InlineJobs, told: Told) -> None:
+    flows = FakeWorkflows()
+    exporter = Exporter(flows, jobs, told)  # type: ignore[arg-type]
+    flows.report_problem = problem("The folder can't be written to.")
+    exporter.export("x", Path("out.pdf"))
+    assert told.problems() == {"export": "The folder can't be written to."}
+    flows.report_problem = None
+    exporter.export("x", Path("out.pdf"))
+    assert told.problems() == {}
+    assert told.of("exported") == [(Path("out.pdf"),)]
+
+
+def test_however_many_ask_the_list_is_read_once_more(told: Told) -> None:
+    flows, jobs = FakeWorkflows(fan()), InlineJobs(auto=False)
+    book = MachinesPresenter(flows, jobs, told)  # type: ignore[arg-type]
+    for _ in range(50):
+        book.refresh()
+    jobs.settle()
+    assert flows.machines.reads == 2
+
+
+def test_a_name_that_is_taken_is_told_to_the_form(jobs: InlineJobs, told: Told) -> None:
+    flows = FakeWorkflows(fan("Fan"))
+    refused: list[str] = []
+    book = MachinesPresenter(flows, jobs, told)  # type: ignore[arg-type]
+    book.save(fan("FAN"), True, lambda machine: None, refused.append)
+    assert refused == ["There is a machine called FAN already. Choose another name."]
+
+
+def steps(flows: FakeWorkflows, jobs: InlineJobs, told: Told) -> WelcomePresenter:
+    files = FileWork(flows, jobs, told)  # type: ignore[arg-type]
+    return WelcomePresenter(flows, jobs, files, told)  # type: ignore[arg-type]
+
+
+def test_a_sample_that_was_learnt_before_is_not_learnt_twice(jobs: InlineJobs, told: Told) -> None:
+    flows = FakeWorkflows()
+    machine = flows.sample.machine()
+    condition_id = machine.points[0].conditions[0].id
+    flows.machines.baselines[condition_id] = baseline(condition_id)
+    steps(flows, jobs, told).go_on()
+    assert told.last("show_steps").step is Step.INSPECT
+    assert told.of("learnt") == []
+
+
+def test_a_sample_that_cannot_be_had_leaves_the_step_to_be_tried_again(jobs: InlineJobs, told: Told) -> None:
+    flows = FakeWorkflows()
+
+    def gone() -> None:
+        raise problem("The sample is missing.")
+
+    flows.sample.machine = gone  # type: ignore[method-assign, assignment]
+    steps(flows, jobs, told).go_on()
+    assert told.problems() == {"sample": "The sample is missing."}
+    assert (told.last("show_steps").step, told.last("show_steps").busy) == (Step.LEARN, False)

@@ -1,0 +1,440 @@
+"""What a technician does with the window: real clicks on fake workflows."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.problem import Problem
+from app.domain.verdict import State
+from app.ui.desk import Desk
+from app.ui.jobs import Jobs
+from app.ui.main_window import MainWindow
+from app.ui.pages.next_step import Act
+from app.ui.theme import current
+from app.ui.widgets import Button, Look, Step
+from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
+from tests.ui.pages.conftest import Show
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    assert widget.isVisible()
+    assert widget.isEnabled()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def button(window: QWidget, word: str) -> Button:
+    return next(b for b in window.findChildren(Button) if b.isVisible() and b.text().startswith(word))
+
+
+def filled(window: MainWindow) -> list[str]:
+    return [b.text() for b in window.findChildren(Button) if b.isVisible() and b._look is Look.FILLED]
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(400, 300), copy, mime, left, none)
+    window.frame.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.frame.dropEvent(QDropEvent(QPointF(400, 300), copy, mime, left, none))
+
+
+def known(clips: int = 9, *states: State) -> tuple[FakeWorkflows, str]:
+    machine = fan()
+    flows = FakeWorkflows(machine)
+    condition_id = machine.points[0].conditions[0].id
+    if clips:
+        flows.machines.baselines[condition_id] = baseline(condition_id, clips)
+    flows.machines.inspections += [inspection(machine, state, f"{state.value}.wav") for state in states]
+    return flows, condition_id
+
+
+def note_of(desk: Desk) -> QPlainTextEdit:
+    return desk.result.page.note.findChild(QPlainTextEdit)
+
+
+def test_three_clicks_from_nothing_to_a_verdict(show: Show, qtbot: QtBot) -> None:
+    window, desk = show(FakeWorkflows())
+    for card in desk.welcome.cards:
+        assert filled(window) == [card.button.text()]
+        click(qtbot, card.button)
+    assert window.frame.pages.currentWidget() is desk.result.page
+    assert "Abnormal" in desk.result.page.band.accessibleName()
+    assert filled(window) == ["Export PDF"]
+
+
+def test_a_step_that_was_done_shows_what_was_heard(show: Show, qtbot: QtBot) -> None:
+    _, desk = show(FakeWorkflows())
+    click(qtbot, desk.welcome.learn.button)
+    assert [card.step for card in desk.welcome.cards] == [Step.DONE, Step.CURRENT, Step.WAITING]
+    assert all(thumb._image is not None for thumb in desk.welcome._healthy)
+
+
+def test_while_the_sample_is_learnt_it_cannot_be_clicked_twice(show: Show, qtbot: QtBot, threads: Jobs) -> None:
+    flows = FakeWorkflows()
+    flows.hold = Event()
+    window, desk = show(flows, threads)
+    click(qtbot, desk.welcome.learn.button)
+    qtbot.waitUntil(lambda: window.frame.progress.isVisible())
+    assert not desk.welcome.learn.button.isEnabled()
+    click(qtbot, button(window, "Cancel"))
+    qtbot.waitUntil(desk.welcome.learn.button.isEnabled)
+    assert flows.machines.baselines == {}
+    assert "Nothing was learnt" in window.frame.notice.notice.title  # type: ignore[union-attr]
+
+
+def test_a_machine_without_baseline_offers_learning_as_the_one_filled_button(show: Show) -> None:
+    flows, _ = known(0)
+    window, desk = show(flows)
+    assert filled(window) == [Act.LEARN.value]
+    assert "Three healthy clips" in desk.result.page.band.accessibleName()
+
+
+def test_dropped_files_are_inspected_after_one_click(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.HEALTHY)
+    window, _ = show(flows)
+    drop(window, *[Path(f"/takes/watch-{i}.wav") for i in range(7)])
+    assert filled(window) == ["Inspect 7 files"]
+    click(qtbot, button(window, "Inspect 7 files"))
+    assert len(flows.machines.inspections) == 8
+    assert not window.frame.notice.isVisible()
+    assert not window.frame.progress.isVisible()
+    assert filled(window) == ["Export PDF"]
+
+
+def test_a_dropped_folder_is_its_sound_files(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    flows, _ = known()
+    window, _ = show(flows)
+    folder = tmp_path / "Messungen März"
+    folder.mkdir()
+    for name in ("a.wav", "b.FLAC", "notes.txt"):
+        (folder / name).touch()
+    drop(window, folder)
+    click(qtbot, button(window, "Inspect 2 files"))
+    assert [i.take.file_name for i in flows.machines.inspections] == ["a.wav", "b.FLAC"]
+
+
+def test_a_bad_file_is_named_in_the_banner_and_the_others_are_there(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known()
+    window, _ = show(flows)
+    drop(window, Path("/t/a.wav"), Path("/t/bad ü.wav"), Path("/t/c.wav"))
+    click(qtbot, button(window, "Inspect 3 files"))
+    assert len(flows.machines.inspections) == 2
+    assert "bad ü.wav is not a sound file." in window.frame.banner.text
+    drop(window, Path("/t/d.wav"))
+    click(qtbot, button(window, "Inspect it"))
+    assert window.frame.banner.text == ""
+
+
+def test_progress_can_be_cancelled_and_what_is_done_stays(show: Show, qtbot: QtBot, threads: Jobs) -> None:
+    flows, _ = known()
+    flows.hold = Event()
+    window, desk = show(flows, threads)
+    qtbot.waitUntil(lambda: desk.result.place is not None)
+    drop(window, *[Path(f"/t/{i}.wav") for i in range(5)])
+    qtbot.waitUntil(lambda: window.frame.notice.isVisible())
+    click(qtbot, button(window, "Inspect 5 files"))
+    assert flows.started.wait(5)
+    qtbot.waitUntil(lambda: window.frame.progress.isVisible())
+    click(qtbot, button(window, "Cancel"))
+    qtbot.waitUntil(lambda: not window.frame.progress.isVisible())
+    assert flows.machines.inspections == []
+    assert "0 of 5 files inspected" in window.frame.notice.notice.title  # type: ignore[union-attr]
+
+
+def test_another_machine_chosen_meanwhile_stays_on_the_screen(
+    show: Show, qtbot: QtBot, threads: Jobs
+) -> None:
+    flows, _ = known(9, State.HEALTHY)
+    flows.machines.add(fan("Exhaust fan 1"))
+    flows.hold = Event()
+    window, desk = show(flows, threads)
+    qtbot.waitUntil(lambda: desk.result.place is not None)
+    drop(window, Path("/t/abnormal.wav"))
+    qtbot.waitUntil(lambda: window.frame.notice.isVisible())
+    click(qtbot, button(window, "Inspect it"))
+    assert flows.started.wait(5)
+    other = next(m for m in flows.machines.all.values() if m.name == "Exhaust fan 1")
+    window.frame.machines.chosen.emit(other.id)
+    flows.hold.set()
+    qtbot.waitUntil(lambda: len(flows.machines.inspections) == 2 and not window.frame.progress.isVisible())
+    qtbot.waitUntil(lambda: desk.result.page.standing.machine.name == "Exhaust fan 1")  # type: ignore[union-attr]
+    assert desk.result.inspection is None
+
+
+def test_a_note_is_saved_on_leaving_the_field_and_taken_back_with_ctrl_z(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, desk = show(flows)
+    edit = note_of(desk)
+    edit.setFocus()
+    qtbot.keyClicks(edit, "Guard loose")
+    window.frame.setFocus()
+    assert flows.machines.inspections[0].note == "Guard loose"
+    assert window.frame.undo.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert flows.machines.inspections[0].note == ""
+    assert edit.toPlainText() == ""
+
+
+def test_a_note_is_saved_with_ctrl_enter_and_the_cursor_stays(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    _, desk = show(flows)
+    edit = note_of(desk)
+    edit.setFocus()
+    qtbot.keyClicks(edit, "Hot casing")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert flows.machines.inspections[0].note == "Hot casing"
+    assert edit.textCursor().position() == len("Hot casing")
+
+
+def test_a_note_goes_to_the_visit_it_was_written_on(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.WATCH, State.ABNORMAL)
+    _, desk = show(flows)
+    old, new = flows.machines.inspections
+    note_of(desk).setPlainText("About the new one")
+    desk.result.page.history.visit_chosen.emit(old.id)
+    assert [i.note for i in flows.machines.inspections] == ["", "About the new one"]
+    assert note_of(desk).toPlainText() == ""
+    assert desk.result.inspection.id == old.id  # type: ignore[union-attr]
+    assert new.id != old.id
+
+
+def test_what_was_typed_is_kept_when_the_window_closes(show: Show, qtbot: QtBot, threads: Jobs) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, desk = show(flows, threads)
+    qtbot.waitUntil(lambda: desk.result.inspection is not None)
+    note_of(desk).setPlainText("Last words")
+    window.close()
+    assert flows.machines.inspections[0].note == "Last words"
+
+
+def test_closing_while_a_job_runs_ends_it(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known()
+    flows.hold = Event()
+    jobs = Jobs()
+    window, desk = show(flows, jobs)
+    qtbot.waitUntil(lambda: desk.result.place is not None)
+    place = desk.result.place
+    assert place is not None
+    desk.files.inspect(place, [Path("/t/a.wav")])
+    qtbot.waitUntil(flows.started.is_set)
+    window.close()
+    assert not any(worker.thread.is_alive() for worker in jobs._workers.values())
+    assert flows.machines.inspections == []
+
+
+def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers: list[Callable[[], FakeWorkflows]] = []
+
+    def locked() -> FakeWorkflows:
+        raise Problem("The history is open in another Earshot.", "Close that one first.")
+
+    answers += [locked, lambda: FakeWorkflows()]
+    window = MainWindow(lambda: answers.pop(0)(), InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.opening.again.isVisible)
+    assert "another Earshot" in window.opening._what.text()
+    assert filled(window) == ["Try again"]
+    click(qtbot, window.opening.again)
+    assert window.desk is not None
+    assert filled(window) == ["Learn from 5 takes"]
+
+
+def test_the_window_paints_before_the_history_is_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    opened: list[bool] = []
+    jobs = InlineJobs(auto=False)
+    window = MainWindow(lambda: opened.append(True) or FakeWorkflows(), jobs, tmp_path)  # type: ignore
+    qtbot.addWidget(window)
+    window.show()
+    assert not jobs.queue
+    qtbot.waitUntil(lambda: bool(jobs.queue))
+    assert not window.grab().isNull()
+    assert opened == []
+
+
+def test_a_thousand_machines_are_shown_at_once(show: Show, qtbot: QtBot) -> None:
+    machines = [fan(f"Fan {i:04}", f"Hall {i % 20}") for i in range(1000)]
+    flows = FakeWorkflows(*machines)
+    window, desk = show(flows)
+    start_s = time.process_time()
+    desk.open_machine(machines[777].id)
+    qtbot.wait(1)
+    spent_s = time.process_time() - start_s
+    start_s = time.process_time()
+    few, few_desk = show(FakeWorkflows(*machines[:10]))
+    few_desk.open_machine(machines[7].id)
+    qtbot.wait(1)
+    assert desk.result.page.standing.machine is machines[777]  # type: ignore[union-attr]
+    assert spent_s < 1.0 + 10 * (time.process_time() - start_s)
+
+
+def test_a_machine_is_added_and_waiting_files_are_offered_for_it(show: Show, qtbot: QtBot) -> None:
+    flows = FakeWorkflows()
+    window, desk = show(flows)
+    drop(window, Path("/t/h1.wav"), Path("/t/h2.wav"))
+    click(qtbot, button(window.frame.notice, "Add machine"))
+    qtbot.keyClicks(desk.form.name, "Exhaust fan 9")
+    click(qtbot, desk.form.save)
+    assert window.frame.pages.currentWidget() is desk.result.page
+    assert window.frame.notice.notice.title == "What shall be done with 2 files?"  # type: ignore[union-attr]
+    click(qtbot, button(window.frame.notice, "Learn as healthy"))
+    assert next(iter(flows.machines.baselines.values())).clip_count == 2
+
+
+def test_a_form_without_a_name_says_so_and_keeps_the_cursor_there(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known()
+    window, desk = show(flows)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, desk.form.save)
+    assert desk.form._error.text() == "Give the machine a name."
+    assert desk.form.name.hasFocus()
+    assert len(flows.machines.all) == 1
+
+
+def test_a_type_without_a_model_says_so_in_the_form(show: Show) -> None:
+    _, desk = show(known()[0])
+    desk.add_machine()
+    assert not desk.form._type_note.isVisible()
+    desk.form.type.setCurrentIndex(1)
+    assert desk.form._type_note.isVisible()
+    assert "No model for pumps" in desk.form._type_note.text()
+
+
+def test_a_condition_is_added_later_and_chosen_in_the_bar(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.HEALTHY)
+    window, desk = show(flows)
+    click(qtbot, desk.result.bar._edit)
+    click(qtbot, button(desk.form, "Add condition"))
+    qtbot.keyClicks(QApplication.focusWidget(), "Half speed")
+    click(qtbot, desk.form.save)
+    assert desk.result.bar.condition.count() == 2
+    desk.result.bar.condition.setCurrentIndex(1)
+    desk.result.bar.condition.activated.emit(1)
+    assert desk.result.inspection is None
+    assert filled(window) == [Act.LEARN.value]
+
+
+def test_files_are_chosen_by_a_dialog_that_does_not_block(
+    show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    flows, _ = known()
+    window, _ = show(flows)
+    click(qtbot, button(window, Act.INSPECT.value))
+    dialog = window.findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.filesSelected.emit([str(tmp_path / "watch.wav")])
+    dialog.close()
+    assert flows.machines.inspections[0].verdict.state is State.WATCH
+
+
+def test_a_report_goes_where_the_user_wants_it_and_says_where_that_is(
+    show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, _ = show(flows)
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    dialog = window.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "Supply fan 3 2026-11-22 abnormal.pdf"
+    dialog.fileSelected.emit(str(tmp_path / "report.pdf"))
+    dialog.close()
+    assert flows.reports == [(flows.machines.inspections[0].id, tmp_path / "report.pdf")]
+    assert "report.pdf" in window.frame.notice.notice.title  # type: ignore[union-attr]
+    assert button(window.frame.notice, "Open PDF").isVisible()
+    assert button(window.frame.notice, "Open folder").isVisible()
+
+
+def test_play_moves_the_head_and_a_missing_device_is_a_banner(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, desk = show(flows)
+    heard = desk.result.page.heard
+    assert heard is not None
+    heard.play_wanted.emit(2.0, None, None, "take", False)
+    flows.listen.playback.position_s = 3.0
+    qtbot.waitUntil(lambda: heard.head_s == pytest.approx(5.0))
+    heard.stop_wanted.emit()
+    assert not flows.listen.playback.playing
+    flows.listen.playback.problem = Problem("No loudspeaker was found.", "Connect one.")
+    heard.play_wanted.emit(2.0, None, None, "take", False)
+    assert "No loudspeaker" in window.frame.banner.text
+
+
+def test_our_own_fault_is_told_calmly_with_the_log(show: Show, qtbot: QtBot, threads: Jobs, tmp_path: Path) -> None:
+    flows, _ = known()
+    window, desk = show(flows, threads)
+    qtbot.waitUntil(lambda: desk.result.place is not None)
+    place = desk.result.place
+    assert place is not None
+    desk.files.inspect(place, [Path("/t/bug.wav")])
+    qtbot.waitUntil(lambda: window.frame.banner.text != "")
+    assert "your history is safe" in window.frame.banner.text
+    assert "earshot.log" in window.frame.banner.text
+
+
+def test_the_look_is_chosen_at_once_and_remembered(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.WATCH)
+    window, _ = show(flows)
+    window.menus.choose_look("dark")
+    assert current().name == "dark"
+    window.close()
+    again, _ = show(flows)
+    assert current().name == "dark"
+    again.menus.choose_look("light")
+
+
+def test_a_damaged_settings_file_costs_nothing_but_the_memory(show: Show, tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_bytes(b"[General]\nappearance=@Invalid(\x00)\ngeometry=7\nfolder=@Rect(1)\n")
+    window, _ = show(FakeWorkflows())
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("width", [800, 900, 999])
+def test_a_narrow_window_hides_the_machines_behind_a_button(show: Show, qtbot: QtBot, width: int) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, _ = show(flows, size=(width, 768))
+    assert not window.frame.machines.isVisible()
+    click(qtbot, window.frame.menu)
+    assert window.frame.machines.isVisible()
+    window.frame.machines.chosen.emit(next(iter(flows.machines.all)))
+    assert not window.frame.machines.isVisible()
+    window.resize(1366, 768)
+    assert window.frame.machines.isVisible()
+    assert not window.frame.menu.isVisible()
+
+
+def test_keys_find_and_list_themselves(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.WATCH)
+    window, _ = show(flows)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is not None
+    assert QApplication.focusWidget().accessibleName() == "Find machine"
+    window.menus.show_shortcuts()
+    dialog = window.findChild(QDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    dialog.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_rail_leads_home_and_marks_where_one_is(show: Show, qtbot: QtBot) -> None:
+    window, desk = show(FakeWorkflows())
+    window.frame.rail_chosen.emit("machine")
+    assert window.frame.pages.currentWidget() is desk.form
+    window.frame.rail_chosen.emit("start")
+    assert window.frame.pages.currentWidget() is desk.welcome
+    window.frame.rail_chosen.emit("settings")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    assert window.frame.rail._buttons["start"].isChecked()
