@@ -1,8 +1,12 @@
-"""What every test may use: the real machine sound, where it is at hand."""
+"""What every test may use: the real machine sound, where it is at hand; windows without a screen."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+# Tests that want a real screen start one of their own and say so in the environment of what they start.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ROOT = Path(__file__).resolve().parents[1]
 

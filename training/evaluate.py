@@ -15,7 +15,7 @@ from training.data import BandsFolder, MachineSound, Rows
 from training.fit import Settings
 from training.train import leave_one_out, make_repeatable, mean_and_worst
 from training.trained import figures
-from training.trials import STARTS, Scorer, Scores, scorer_of
+from training.trials import STARTS, Scorer, Scores, run_trials, scorer_of
 
 SHIPPED = "shipped files"
 COPY = "leave-one-out copy"
@@ -72,7 +72,7 @@ def evaluate(folder: BandsFolder, models: dict[str, ShippedModel], fallback: Shi
     for machine in folder.machines:
         judged = models.get(machine.type, fallback).judged(machine, folder.machines)
         for snr in machine.snrs:
-            found = figures(judged.score, judged.table, machine, snr, n, k)
+            found = figures(run_trials(judged.score, machine, snr, n), judged.table, n, k)
             if found is None:
                 notes.append(f"{machine.name} {snr}: too few healthy clips to learn {n} and judge {k}, skipped.")
                 continue

@@ -14,7 +14,7 @@ from training.fit import Settings, fit_judge
 from training.judge import Judge
 from training.metrics import auc, partial_auc, share_at_least
 from training.thresholds import UNIT_AT, Row, choose_thresholds, thresholds_for
-from training.trials import Scorer, Trial, run_trials, scorer_of
+from training.trials import Trial, scorer_of
 
 FEWEST_MACHINES = 2
 
@@ -53,32 +53,26 @@ def train_on(machines: Sequence[MachineSound], settings: Settings) -> Trained:
     return Trained(fit_judge(machines, settings, unit), rows, heard)
 
 
-def figures(
-    score: Scorer, table: list[dict[str, float]], machine: MachineSound, snr: str, n: int, k: int = 1,
-    learnt_at: str | None = None,
-) -> dict[str, Any] | None:  # fmt: skip
+def figures(trials: Sequence[Trial], table: list[dict[str, float]], n: int, k: int) -> dict[str, Any] | None:
     """AUC, pAUC, alarms on healthy and on faulty takes of k clips; None when there are too few clips.
 
     AUC and pAUC are means over enrolments; shares are over all takes of all enrolments. What can't be known
     (no faulty clips) is None.
     """
-    trials = [t for t in run_trials(score, machine, snr, n, learnt_at=learnt_at) if len(t.healthy(k))]
-    if not trials:
+    usable = [trial for trial in trials if len(trial.healthy(k))]
+    if not usable:
         return None
     watch, abnormal = thresholds_for({"thresholds": table}, n, k)
-    healthy, faulty = _all(trials, k)
+    healthy = np.concatenate([trial.healthy(k) for trial in usable])
+    faulty = np.concatenate([trial.faulty(k) for trial in usable])
     return {
-        "auc": _rounded(np.mean([auc(t.healthy(k), t.faulty(k)) for t in trials])),
-        "pauc": _rounded(np.mean([partial_auc(t.healthy(k), t.faulty(k)) for t in trials])),
+        "auc": _rounded(np.mean([auc(trial.healthy(k), trial.faulty(k)) for trial in usable])),
+        "pauc": _rounded(np.mean([partial_auc(trial.healthy(k), trial.faulty(k)) for trial in usable])),
         "false_alarms": _rounded(share_at_least(healthy, abnormal)),
         "detections": _rounded(share_at_least(faulty, abnormal)),
         "watch_or_worse_healthy": _rounded(share_at_least(healthy, watch)),
         "watch_or_worse_faulty": _rounded(share_at_least(faulty, watch)),
     }
-
-
-def _all(trials: Sequence[Trial], k: int) -> tuple[np.ndarray, np.ndarray]:
-    return np.concatenate([t.healthy(k) for t in trials]), np.concatenate([t.faulty(k) for t in trials])
 
 
 def _rounded(value: float) -> float | None:

@@ -1,10 +1,15 @@
 """The verdict on a take, with the reasons one can check."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    # The look's tokens need `State` before the first paint, which must not wait for numpy.
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class State(StrEnum):

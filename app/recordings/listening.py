@@ -65,24 +65,16 @@ class _To16k:
     """Resamples a stream; n samples in give exactly n · 16000 / rate out, rounded. 16 kHz passes bit for bit."""
 
     def __init__(self, rate_hz: int) -> None:
-        self._rate_hz = rate_hz
-        self._taken = self._given = 0
         self._stream = soxr.ResampleStream(rate_hz, RATE_HZ, 1, "float32", "VHQ") if rate_hz != RATE_HZ else None
 
-    def add(self, mono: NDArray[np.float32]) -> NDArray[np.float32]:
+    def add(self, mono: NDArray[np.float32], last: bool = False) -> NDArray[np.float32]:
         if self._stream is None:
             return mono
-        out: NDArray[np.float32] = self._stream.resample_chunk(np.ascontiguousarray(mono))
-        self._taken += len(mono)
-        self._given += len(out)
+        out: NDArray[np.float32] = self._stream.resample_chunk(np.ascontiguousarray(mono), last)
         return out
 
     def finish(self) -> NDArray[np.float32]:
-        if self._stream is None or not self._taken:
-            return np.zeros(0, np.float32)
-        tail: NDArray[np.float32] = self._stream.resample_chunk(np.zeros(0, np.float32), last=True)
-        owed = max(0, (2 * self._taken * RATE_HZ + self._rate_hz) // (2 * self._rate_hz) - self._given)
-        return np.pad(tail[:owed], (0, max(0, owed - len(tail))))
+        return self.add(np.zeros(0, np.float32), last=True)
 
 
 class _Cutter:

@@ -18,21 +18,19 @@ class SilenceMeter:
     def __init__(self, sample_rate_hz: int) -> None:
         self._rate_hz = sample_rate_hz
         self._cell = max(1, sample_rate_hz // _CELLS_A_SECOND)
-        self._last: NDArray[np.float32] | None = None
         self._run = self._longest = self._total = self._frames = 0
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Takes the next block `[frames, channels]`."""
         edges = np.append(np.arange(0, len(block), self._cell), len(block))
         ends = block[edges[1:] - 1]
-        before = np.concatenate([block[:1] if self._last is None else self._last, ends[:-1]])
+        before = np.concatenate([block[:1], ends[:-1]])
         # Most cells are told to be alive by their ends alone; only the others are looked at sample by sample.
         maybe = np.flatnonzero((np.abs(ends - before) <= _SAME).all(axis=1))
         if len(maybe) == 0:
             self._end_run()
         else:
             self._look(block, edges, before, set(maybe.tolist()))
-        self._last = block[-1:]
         self._frames += len(block)
 
     @property

@@ -7,9 +7,6 @@ from app.reports.signs import draw_check
 from app.reports.text import BODY, BODY_STRONG, SECTION
 
 _ROW = 17.0
-_TIGHT_ROW = 14.0
-_ROOMY = 6
-"""Up to so many checks the table has its full row height."""
 
 _SIGN = 10.5
 _NAME, _GRADE, _VALUE, _SENTENCE = 17.0, 86.0, 140.0, 214.0
@@ -29,32 +26,27 @@ def quality_lines(sheet: Sheet, quality: Quality, room: float) -> list[list[str]
 
 def quality_table_height(table: list[list[str]]) -> float:
     """What the table takes in pt, from the heading's baseline to its end."""
-    return 9 + sum(_row(table) + _further(lines) for lines in table)
+    return 9 + sum(_height(lines) for lines in table)
 
 
 def draw_quality_table(sheet: Sheet, y: float, quality: Quality, table: list[list[str]]) -> None:
     """The table from the heading's baseline at `y`; `table` as `quality_lines` gave it."""
     sheet.text(sheet.left, y, f"Quality of the take: {quality.word}", SECTION)
     y += 9
-    row = _row(table)
     for finding, lines in zip(quality.findings, table, strict=True):
         failed = finding.grade is Grade.FAILED
         shown = BODY_STRONG if failed else BODY
         sheet.rule(sheet.left, sheet.right, y)
-        draw_check(sheet, sheet.left, y + (row - _SIGN) / 2, _SIGN, finding.grade)
-        base = y + row / 2 + 3.6
+        draw_check(sheet, sheet.left, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
+        base = y + 12.2
         sheet.text(sheet.left + _NAME, base, finding.check.value, shown)
         sheet.text(sheet.left + _GRADE, base, finding.grade.value, shown, LIGHT.text2)
         label = f"Quality, {finding.check.value.lower()}"
         value = sheet.one_line(label, finding.value, shown, _SENTENCE - _VALUE - 8)
         sheet.text(sheet.left + _VALUE, base, value, shown)
         sheet.lines(sheet.left + _SENTENCE, base, lines, BODY)
-        y += row + _further(lines)
+        y += _height(lines)
 
 
-def _row(table: list[list[str]]) -> float:
-    return _ROW if len(table) <= _ROOMY else _TIGHT_ROW
-
-
-def _further(lines: list[str]) -> float:
-    return max(len(lines) - 1, 0) * BODY.leading
+def _height(lines: list[str]) -> float:
+    return _ROW + max(len(lines) - 1, 0) * BODY.leading

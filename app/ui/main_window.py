@@ -1,32 +1,31 @@
-"""The window: paints first, then opens the history, then brings in what is slow to import; closes in order."""
+"""The window: paints first and imports the rest afterwards, remembers its size, closes in order.
+
+What is imported here is paid for before the first paint: no page, no widget, no numpy.
+"""
 
 import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.domain.problem import Problem
-from app.ui.desk import Desk
-from app.ui.frame import HELP, MACHINE, SETTINGS, Frame
 from app.ui.jobs import Jobs, Kind, Runner
-from app.ui.menus import FootMenus, pop_up
-from app.ui.pages.opening_page import OpeningPage
-from app.ui.pages.problems import Problems
 from app.ui.settings import WindowSettings
+from app.ui.skeleton import Skeleton
 from app.ui.theme import SystemFollower, px
 
 if TYPE_CHECKING:
+    from app.ui.desk import Desk
+    from app.ui.shell import Shell
     from app.workflows.workflows import Workflows
 
 log = logging.getLogger(__name__)
-
-HEARD_PANEL = "app.ui.sound.heard_panel"
-"""Names pyqtgraph, whose import would more than double the time to the first paint."""
 
 
 class MainWindow(QMainWindow):
@@ -49,49 +48,46 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._open_workflows = open_workflows
         self._jobs = jobs
+        self._folder = folder
         self._log_file = log_file
         self._settings = WindowSettings(folder)
-        look = SystemFollower(_application(), self._settings.appearance)
-        self.menus = FootMenus(self, look, self._settings, folder)
-        self.frame = Frame(self)
-        self.opening = OpeningPage()
-        self.problems = Problems(self._show_problem)
-        self.desk: Desk | None = None
-        self.frame.add_page(self.opening, self.opening.bar)
-        self.frame.show_page(self.opening, MACHINE.key, with_machines=True)
-        self.setCentralWidget(self.frame)
+        self._look = SystemFollower(_application(), self._settings.appearance)
+        self._begun = False
+        self.shell: Shell | None = None
+        self.setCentralWidget(Skeleton())
         self.setWindowTitle("Earshot")
         self.setMinimumSize(px(800), px(560))
-        self._connect()
-        self._restore()
+        self.resize(px(1366), px(768))
+        geometry = self._settings.geometry
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if isinstance(jobs, Jobs):
+            jobs.crashed.connect(self.show_crash)
+
+    @property
+    def desk(self) -> "Desk | None":
+        """The window at work; None until the history is open."""
+        return self.shell.desk if self.shell is not None else None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first time: open the history once this has been painted."""
+        """The first time: bring in the rest once this has been painted."""
         super().showEvent(event)
-        if self.desk is None and not event.spontaneous():
-            # Else the first button would have the focus, and its ring.
-            self.frame.setFocus()
-            QTimer.singleShot(0, self.open)
-
-    def open(self) -> None:
-        """Open the history off the GUI thread."""
-        self.opening.show_opening()
-        self._jobs.run(
-            Kind.HISTORY, lambda control: self._open_workflows(), self._opened, self.opening.show_problem
-        )
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self._begin)
 
     def show_crash(self, line: str) -> None:
         """Something of ours broke: say so calmly, and where the whole of it is."""
         where = f"The log has the details: {self._log_file}." if self._log_file else "The log has the details."
-        self.problems.show(
-            "crash", Problem("Something went wrong inside Earshot; your history is safe.", where, line)
-        )
+        what = "Something went wrong inside Earshot; your history is safe."
+        if self.shell is not None:
+            self.shell.problems.show("crash", Problem(what, where, line))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, stop what runs, leave no thread behind."""
         self._settings.geometry = self.saveGeometry()
-        if self.desk is not None:
-            self.desk.leave()
+        if self.shell is not None:
+            self.shell.leave()
         self.hide()
         if isinstance(self._jobs, Jobs):
             self._jobs.close()
@@ -104,59 +100,23 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def _opened(self, workflows: "Workflows") -> None:
-        self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
-        # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
+    def _begin(self) -> None:
+        """Import the pages off the GUI thread."""
         self._jobs.run(
-            Kind.ANALYSIS,
-            lambda control: importlib.import_module(HEARD_PANEL),
-            self._heard_here,
-            self._heard_failed,
+            Kind.HISTORY,
+            lambda control: (importlib.import_module("app.ui.shell"), importlib.import_module("app.ui.menus")),
+            self._furnish,
+            _impossible,
         )
 
-    def _heard_here(self, module: object) -> None:
-        if self.desk is not None:
-            self.desk.attach_heard(module.HeardPanel())  # type: ignore[attr-defined]
-
-    def _heard_failed(self, problem: Problem) -> None:
-        self.problems.show("heard", problem)
-
-    def _show_problem(self, problem: Problem | None) -> None:
-        if problem is None:
-            self.frame.banner.clear()
-            return
-        log.warning("%s %s (%s)", problem.what, problem.to_do, problem.detail)
-        self.frame.banner.show_problem(problem.what, problem.to_do)
-
-    def _connect(self) -> None:
-        self.opening.again_wanted.connect(self.open)
-        self.frame.rail_chosen.connect(self._rail_chosen)
-        self.frame.dropped.connect(lambda paths: self.desk.drop(paths) if self.desk else None)
-        self.frame.banner.closed.connect(self.problems.dismiss)
-        if isinstance(self._jobs, Jobs):
-            self._jobs.crashed.connect(self.show_crash)
-        keys: tuple[tuple[str, Callable[[Desk], None]], ...] = (
-            ("Ctrl+O", Desk.open_files),
-            ("Ctrl+N", Desk.add_machine),
-        )
-        for key, do in keys:
-            QShortcut(QKeySequence(key), self, lambda do=do: do(self.desk) if self.desk else None)
-        QShortcut(QKeySequence("?"), self, self.menus.show_shortcuts)
-
-    def _rail_chosen(self, key: str) -> None:
-        if key == SETTINGS.key:
-            pop_up(self.menus.settings(), self.frame.rail)
-        elif key == HELP.key:
-            pop_up(self.menus.help(lambda: self.desk.show_start() if self.desk else None), self.frame.rail)
-        elif self.desk is not None:
-            self.desk.go(key)
-        self.frame.mark_page()
-
-    def _restore(self) -> None:
-        self.resize(px(1366), px(768))
-        geometry = self._settings.geometry
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+    def _furnish(self, modules: tuple[ModuleType, ModuleType]) -> None:
+        shell, menus = modules
+        foot = menus.FootMenus(self, self._look, self._settings, self._folder)
+        self.shell = shell.Shell(self, self._open_workflows, self._jobs, self._settings, foot)
+        self.setCentralWidget(self.shell.frame)
+        # Else the first button would have the focus, and its ring.
+        self.shell.frame.setFocus()
+        self.shell.open()
 
 
 def _impossible(problem: Problem) -> None:

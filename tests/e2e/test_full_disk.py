@@ -15,11 +15,11 @@ from tests.e2e.test_bad_input import held
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own of eight megabytes."""
+    """A disk of its own of forty megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("needs the right to mount a small tmpfs")
@@ -35,7 +35,7 @@ def fill(place: Path, leave_bytes: int) -> Path:
     return filler
 
 
-@pytest.mark.parametrize("leave_kib", [0, 8, 100, 330, 400, 700])
+@pytest.mark.parametrize("leave_kib", [0, 8, 330, 16_384, 16_500, 16_800, 20_000])
 def test_a_full_disk_loses_nothing(
     lived_in: Path, small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], leave_kib: int
 ):

@@ -53,11 +53,12 @@ def plant(clips: int = 9, states: tuple[State, ...] = (), usable: bool = True) -
 
 def window(flows: FakeWorkflows, folder: Path, look: str, size: tuple[int, int]) -> tuple[MainWindow, Desk]:
     shown = MainWindow(lambda: flows, InlineJobs(), folder)  # type: ignore[arg-type, return-value]
-    shown.menus.choose_look(look)
     shown.resize(*size)
     shown.show()
-    rest()
-    assert shown.desk is not None
+    while shown.desk is None:
+        rest()
+    assert shown.shell is not None
+    shown.shell.menus.choose_look(look)
     return shown, shown.desk
 
 

@@ -74,7 +74,8 @@ class MachinePresenter:
         self._reading: JobHandle | None = None
         self._looking: JobHandle | None = None
         self._machine_id: str | None = None
-        self._pictured: str | None = None
+        self.pictured: str | None = None
+        """The id of the inspection whose picture is on the screen."""
         self._following = True
         self.standing: Standing | None = None
 
@@ -151,7 +152,7 @@ class MachinePresenter:
 
     def _leave(self) -> None:
         self._drop_reading()
-        self._pictured = None
+        self.pictured = None
         self._view.clear_problem(PICTURE)
 
     def _drop_reading(self) -> None:
@@ -188,7 +189,7 @@ class MachinePresenter:
         inspection = standing.inspection
         if inspection is None:
             self._view.show_picture(None)
-        elif inspection.id != self._pictured:
+        elif inspection.id != self.pictured:
             self._reading = self._jobs.run(
                 Kind.HISTORY,
                 lambda control: self._workflows.look(inspection.take),
@@ -197,7 +198,7 @@ class MachinePresenter:
             )
 
     def _picture_arrived(self, inspection_id: str, picture: SoundPicture) -> None:
-        self._pictured = inspection_id
+        self.pictured = inspection_id
         self._view.show_picture(picture)
 
     def _no_picture(self, problem: Problem) -> None:

@@ -80,12 +80,12 @@ def level_ticks(low_db: float, high_db: float, length_px: float) -> list[Tick]:
 
 
 def wave_ticks(low: float, high: float, length_px: float) -> list[Tick]:
-    """Zero and one value each way, in parts of full scale, which stay inside the frame."""
+    """Zero and one value each way, in parts of full scale. The unit stands at zero, where there is room."""
     top = max(abs(low), abs(high)) * 0.8
     step = nice_step(top, 1) if top > 0 else 1.0
     value = step if step <= top * 1.001 else next(m for m in (step / 2, step / 2.5, step / 5) if m <= top * 1.001)
     text = f"{value:.2g}"
-    return [Tick(-value, f"−{text}"), Tick(0.0, "0"), Tick(value, f"{text} FS")]
+    return [Tick(-value, f"−{text}"), Tick(0.0, "0 FS"), Tick(value, text)]
 
 
 def frequency_ticks(low: float, high: float, length_px: float, scale: Scale) -> list[Tick]:

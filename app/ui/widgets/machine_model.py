@@ -112,9 +112,9 @@ class MachineModel(QAbstractListModel):
         return row.machine.name if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
+        """Headings cannot be chosen, and the arrow keys pass over them."""
         if index.isValid() and isinstance(self._rows[index.row()], Heading):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+            return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _rebuild(self) -> None:

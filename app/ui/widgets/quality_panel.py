@@ -119,6 +119,7 @@ class QualityPanel(PanelFrame):
         self._texts.append(text)
         self._rows.addWidget(line)
         self._rows.addWidget(text)
+        line.show()
 
     def _only(self, open_line: _CheckLine) -> None:
         """One explanation at a time, or the panel grows out of the page."""

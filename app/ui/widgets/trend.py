@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.inspection import Visit
 from app.look.tokens import CAPTION
-from app.ui.theme import px
+from app.ui.theme import changes, px
 from app.ui.theme.style import OWN_FOCUS
 from app.ui.widgets.trend_paint import MARK, TrendPainter
 from app.ui.widgets.trend_scale import Place, TrendScale, score_top, span_of, worth_a_mark
@@ -29,11 +29,15 @@ class Trend(QWidget):
         self._watch: float | None = None
         self._chosen: str | None = None
         self._cursor: str | None = None
+        self._scale: TrendScale | None = None
+        self._places: list[Place] = []
+        self._marks: list[Place] = []
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(OWN_FOCUS, True)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("No visit yet")
+        changes().changed.connect(self._lay_out)
 
     def show_visits(
         self,
@@ -48,14 +52,11 @@ class Trend(QWidget):
         self._learnt, self._watch = tuple(learnt), watch
         self._chosen = self._cursor = chosen_id
         self.setAccessibleName(self._sentence())
-        self.update()
+        self._lay_out()
 
     def marks(self) -> list[Place]:
         """Where the marks are that can be clicked, in the order of time."""
-        scale = self._scale()
-        if scale is None:
-            return []
-        return worth_a_mark([scale.place(visit) for visit in self._visits], px(MARK), self._chosen)
+        return self._marks
 
     def sizeHint(self) -> QSize:
         """As designed."""
@@ -67,7 +68,7 @@ class Trend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Everything, from the back to the front."""
-        scale = self._scale()
+        scale = self._scale
         brush = TrendPainter(QPainter(self), self.width())
         if scale is None:
             brush.empty(QRectF(self.rect()), "The first visit begins the history.")
@@ -75,9 +76,13 @@ class Trend(QWidget):
         brush.zones(scale, self._watch)
         brush.axes(scale)
         brush.learnt(scale, self._learnt)
-        places = [scale.place(visit) for visit in self._visits]
-        brush.line(places)
-        brush.marks(self.marks(), self._chosen, self._cursor if self.hasFocus() else None)
+        brush.line(self._places)
+        brush.marks(self._marks, self._chosen, self._cursor if self.hasFocus() else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Places are worked out once a size, not once a paint."""
+        super().resizeEvent(event)
+        self._lay_out()
 
     def event(self, event: QEvent) -> bool:
         """A tool tip for the mark under the pointer."""
@@ -116,12 +121,12 @@ class Trend(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard begins at the open visit, or at the newest."""
         super().focusInEvent(event)
-        marks = self.marks()
+        marks = self._marks
         if marks and self._cursor not in {place.visit.inspection_id for place in marks}:
             self._cursor = marks[-1].visit.inspection_id
 
     def _walk(self, step: int) -> None:
-        ids = [place.visit.inspection_id for place in self.marks()]
+        ids = [place.visit.inspection_id for place in self._marks]
         if not ids:
             return
         at = ids.index(self._cursor) + step if self._cursor in ids else len(ids) - 1
@@ -133,13 +138,17 @@ class Trend(QWidget):
     def _at(self, point: QPointF) -> Place | None:
         """The nearest mark within a finger's reach."""
         reach = px(MARK)
-        near = [(abs(p.x - point.x()) + abs(p.y - point.y()), p) for p in self.marks()]
+        near = [(abs(p.x - point.x()) + abs(p.y - point.y()), p) for p in self._marks]
         distance, place = min(near, key=lambda pair: pair[0], default=(reach + 1.0, None))
         return place if distance <= reach else None
 
-    def _scale(self) -> TrendScale | None:
-        if not self._visits:
-            return None
+    def _lay_out(self) -> None:
+        self._scale = self._fitting_scale() if self._visits else None
+        self._places = [self._scale.place(visit) for visit in self._visits] if self._scale else []
+        self._marks = worth_a_mark(self._places, px(MARK), self._chosen)
+        self.update()
+
+    def _fitting_scale(self) -> TrendScale:
         start, end = span_of(self._visits, self._learnt)
         left, right = px(28) + px(MARK) / 2, px(96) + px(MARK) / 2
         top, below = px(8), px(CAPTION.line) + px(6)

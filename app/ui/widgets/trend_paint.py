@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.verdict import State
 from app.look.tokens import CAPTION
-from app.ui.theme import current, font, paint_state, px
+from app.ui.theme import current, font, px, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.date_axis import date_ticks
 from app.ui.widgets.trend_scale import Place, TrendScale
@@ -86,10 +87,11 @@ class TrendPainter:
 
     def line(self, places: Sequence[Place]) -> None:
         """From score to score; visits without one are passed over."""
-        points = QPolygonF([QPointF(p.x, p.y) for p in places if p.visit.score is not None])
+        points = [QPointF(p.x, p.y) for p in places if p.visit.score is not None]
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setPen(QPen(QColor(current().text2), 1.5))
-        self._painter.drawPolyline(points)
+        # Piece by piece: one long zigzag takes Qt a hundred times as long.
+        self._painter.drawLines([QLineF(one, other) for one, other in pairwise(points)])
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def marks(self, places: Sequence[Place], chosen: str | None, cursor: str | None) -> None:
@@ -101,7 +103,8 @@ class TrendPainter:
                 # It stands on the axis, on its own ground, so that the axis does not run through it.
                 spot.moveBottom(round(place.y) - 1)
                 self._painter.fillRect(spot, QColor(current().surface))
-            paint_state(self._painter, spot, place.visit.state)
+            ratio = self._painter.device().devicePixelRatio()
+            self._painter.drawPixmap(spot.topLeft(), state_pixmap(place.visit.state, side, ratio))
             if place.pinned:
                 self._name_pinned(spot, place)
             if place.visit.inspection_id == cursor:

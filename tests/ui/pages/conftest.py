@@ -61,7 +61,9 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
     """Show a window on these workflows, with jobs done inline unless others are given."""
     shown: list[MainWindow] = []
 
-    def make(flows: FakeWorkflows, jobs: Any = None, size: tuple[int, int] = (1366, 768)) -> tuple[MainWindow, Desk]:
+    def make(
+        flows: FakeWorkflows, jobs: Any = None, size: tuple[int, int] = (1366, 768)
+    ) -> tuple[MainWindow, Desk]:
         window = MainWindow(lambda: flows, jobs or InlineJobs(), tmp_path, tmp_path / "earshot.log")  # type: ignore
         shown.append(window)
         qtbot.addWidget(window)
@@ -70,7 +72,9 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         qtbot.waitUntil(lambda: window.desk is not None)
         assert window.desk is not None
         result = window.desk.result
-        qtbot.waitUntil(lambda: result.page.heard is not None and not window.opening.isVisible(), timeout=20_000)
+        qtbot.waitUntil(
+            lambda: result.page.heard is not None and not window.shell.opening.isVisible(), timeout=20_000
+        )
         qtbot.waitUntil(lambda: not flows.machines.all or result.place is not None)
         return window, window.desk
 

@@ -54,7 +54,10 @@ def flows() -> FakeWorkflows:
 def test_with_a_baseline_inspecting_is_the_filled_choice(flows: FakeWorkflows) -> None:
     view = View(KNOWN)
     presenter(flows, view).offer(files())
-    assert [(c.word, c.filled) for c in view.notice.choices] == [("Inspect 7 files", True), ("Learn as healthy", False)]
+    assert [(c.word, c.filled) for c in view.notice.choices] == [
+        ("Inspect 7 files", True),
+        ("Learn as healthy", False),
+    ]
     view.press("Inspect")
     assert len(flows.machines.inspections) == 7
 
@@ -82,7 +85,9 @@ def test_what_was_learnt_and_refused_is_told_by_name(flows: FakeWorkflows) -> No
     view = View(NEW)
     presenter(flows, view).learn(NEW, [Path("a.wav"), Path("bad.wav"), Path("c.wav")])
     assert view.notice.title == "Supply fan 3: learnt from 2 files."
-    assert "2 clips and is provisional. 3 more healthy clips would make it firm. 1 file refused" in view.notice.text
+    assert (
+        "2 clips and is provisional. 3 more healthy clips would make it firm. 1 file refused" in view.notice.text
+    )
     assert view.notice.lines == ("bad.wav: It is not a sound file. Choose another one.",)
 
 

@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-import pytest
-
 PLAIN = [
     "exporting", "file_work", "files_presenter", "machine_draft", "machine_presenter", "machines_presenter",
     "next_step", "notes", "offer", "playing", "problems", "sound_files", "welcome_presenter", "words",
@@ -23,6 +21,9 @@ def test_presenters_import_no_widget_and_nothing_heavy() -> None:
     assert loaded(modules, HEAVY) == []
 
 
-@pytest.mark.parametrize("module", ["app.ui.main_window"])
-def test_the_window_imports_nothing_heavy_before_its_first_paint(module: str) -> None:
-    assert loaded(module, HEAVY[1:]) == []
+def test_the_window_imports_no_page_and_not_even_numpy_before_its_first_paint() -> None:
+    assert loaded("app.ui.main_window", [*HEAVY[1:], "numpy", "app.ui.widgets", "app.ui.desk"]) == []
+
+
+def test_the_pages_leave_the_rooms_to_those_who_open_the_history() -> None:
+    assert loaded("app.ui.shell", HEAVY[1:]) == []

@@ -1,6 +1,5 @@
 """What a technician does with the window: real clicks on fake workflows."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -14,13 +13,24 @@ from pytestqt.qtbot import QtBot
 from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.ui.desk import Desk
+from app.ui.frame import Frame
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.pages.next_step import Act
+from app.ui.shell import Shell
 from app.ui.theme import current
 from app.ui.widgets import Button, Look, Step
 from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
 from tests.ui.pages.conftest import Show
+
+
+def shell(window: MainWindow) -> Shell:
+    assert window.shell is not None
+    return window.shell
+
+
+def frame(window: MainWindow) -> Frame:
+    return shell(window).frame
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
@@ -33,7 +43,7 @@ def button(window: QWidget, word: str) -> Button:
     return next(b for b in window.findChildren(Button) if b.isVisible() and b.text().startswith(word))
 
 
-def filled(window: MainWindow) -> list[str]:
+def filled(window: QWidget) -> list[str]:
     return [b.text() for b in window.findChildren(Button) if b.isVisible() and b._look is Look.FILLED]
 
 
@@ -42,9 +52,9 @@ def drop(window: MainWindow, *paths: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(400, 300), copy, mime, left, none)
-    window.frame.dragEnterEvent(enter)
+    frame(window).dragEnterEvent(enter)
     assert enter.isAccepted()
-    window.frame.dropEvent(QDropEvent(QPointF(400, 300), copy, mime, left, none))
+    frame(window).dropEvent(QDropEvent(QPointF(400, 300), copy, mime, left, none))
 
 
 def known(clips: int = 9, *states: State) -> tuple[FakeWorkflows, str]:
@@ -66,7 +76,7 @@ def test_three_clicks_from_nothing_to_a_verdict(show: Show, qtbot: QtBot) -> Non
     for card in desk.welcome.cards:
         assert filled(window) == [card.button.text()]
         click(qtbot, card.button)
-    assert window.frame.pages.currentWidget() is desk.result.page
+    assert frame(window).pages.currentWidget() is desk.result.page
     assert "Abnormal" in desk.result.page.band.accessibleName()
     assert filled(window) == ["Export PDF"]
 
@@ -83,12 +93,12 @@ def test_while_the_sample_is_learnt_it_cannot_be_clicked_twice(show: Show, qtbot
     flows.hold = Event()
     window, desk = show(flows, threads)
     click(qtbot, desk.welcome.learn.button)
-    qtbot.waitUntil(lambda: window.frame.progress.isVisible())
+    qtbot.waitUntil(lambda: frame(window).progress.isVisible())
     assert not desk.welcome.learn.button.isEnabled()
     click(qtbot, button(window, "Cancel"))
     qtbot.waitUntil(desk.welcome.learn.button.isEnabled)
     assert flows.machines.baselines == {}
-    assert "Nothing was learnt" in window.frame.notice.notice.title  # type: ignore[union-attr]
+    assert "Nothing was learnt" in frame(window).notice.notice.title  # type: ignore[union-attr]
 
 
 def test_a_machine_without_baseline_offers_learning_as_the_one_filled_button(show: Show) -> None:
@@ -105,8 +115,8 @@ def test_dropped_files_are_inspected_after_one_click(show: Show, qtbot: QtBot) -
     assert filled(window) == ["Inspect 7 files"]
     click(qtbot, button(window, "Inspect 7 files"))
     assert len(flows.machines.inspections) == 8
-    assert not window.frame.notice.isVisible()
-    assert not window.frame.progress.isVisible()
+    assert not frame(window).notice.isVisible()
+    assert not frame(window).progress.isVisible()
     assert filled(window) == ["Export PDF"]
 
 
@@ -128,10 +138,10 @@ def test_a_bad_file_is_named_in_the_banner_and_the_others_are_there(show: Show, 
     drop(window, Path("/t/a.wav"), Path("/t/bad ü.wav"), Path("/t/c.wav"))
     click(qtbot, button(window, "Inspect 3 files"))
     assert len(flows.machines.inspections) == 2
-    assert "bad ü.wav is not a sound file." in window.frame.banner.text
+    assert "bad ü.wav is not a sound file." in frame(window).banner.text
     drop(window, Path("/t/d.wav"))
     click(qtbot, button(window, "Inspect it"))
-    assert window.frame.banner.text == ""
+    assert frame(window).banner.text == ""
 
 
 def test_progress_can_be_cancelled_and_what_is_done_stays(show: Show, qtbot: QtBot, threads: Jobs) -> None:
@@ -140,32 +150,30 @@ def test_progress_can_be_cancelled_and_what_is_done_stays(show: Show, qtbot: QtB
     window, desk = show(flows, threads)
     qtbot.waitUntil(lambda: desk.result.place is not None)
     drop(window, *[Path(f"/t/{i}.wav") for i in range(5)])
-    qtbot.waitUntil(lambda: window.frame.notice.isVisible())
+    qtbot.waitUntil(lambda: frame(window).notice.isVisible())
     click(qtbot, button(window, "Inspect 5 files"))
     assert flows.started.wait(5)
-    qtbot.waitUntil(lambda: window.frame.progress.isVisible())
+    qtbot.waitUntil(lambda: frame(window).progress.isVisible())
     click(qtbot, button(window, "Cancel"))
-    qtbot.waitUntil(lambda: not window.frame.progress.isVisible())
+    qtbot.waitUntil(lambda: not frame(window).progress.isVisible())
     assert flows.machines.inspections == []
-    assert "0 of 5 files inspected" in window.frame.notice.notice.title  # type: ignore[union-attr]
+    assert "0 of 5 files inspected" in frame(window).notice.notice.title  # type: ignore[union-attr]
 
 
-def test_another_machine_chosen_meanwhile_stays_on_the_screen(
-    show: Show, qtbot: QtBot, threads: Jobs
-) -> None:
+def test_another_machine_chosen_meanwhile_stays_on_the_screen(show: Show, qtbot: QtBot, threads: Jobs) -> None:
     flows, _ = known(9, State.HEALTHY)
     flows.machines.add(fan("Exhaust fan 1"))
     flows.hold = Event()
     window, desk = show(flows, threads)
     qtbot.waitUntil(lambda: desk.result.place is not None)
     drop(window, Path("/t/abnormal.wav"))
-    qtbot.waitUntil(lambda: window.frame.notice.isVisible())
+    qtbot.waitUntil(lambda: frame(window).notice.isVisible())
     click(qtbot, button(window, "Inspect it"))
     assert flows.started.wait(5)
     other = next(m for m in flows.machines.all.values() if m.name == "Exhaust fan 1")
-    window.frame.machines.chosen.emit(other.id)
+    frame(window).machines.chosen.emit(other.id)
     flows.hold.set()
-    qtbot.waitUntil(lambda: len(flows.machines.inspections) == 2 and not window.frame.progress.isVisible())
+    qtbot.waitUntil(lambda: len(flows.machines.inspections) == 2 and not frame(window).progress.isVisible())
     qtbot.waitUntil(lambda: desk.result.page.standing.machine.name == "Exhaust fan 1")  # type: ignore[union-attr]
     assert desk.result.inspection is None
 
@@ -176,9 +184,9 @@ def test_a_note_is_saved_on_leaving_the_field_and_taken_back_with_ctrl_z(show: S
     edit = note_of(desk)
     edit.setFocus()
     qtbot.keyClicks(edit, "Guard loose")
-    window.frame.setFocus()
+    frame(window).setFocus()
     assert flows.machines.inspections[0].note == "Guard loose"
-    assert window.frame.undo.isVisible()
+    assert frame(window).undo.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert flows.machines.inspections[0].note == ""
     assert edit.toPlainText() == ""
@@ -231,9 +239,7 @@ def test_closing_while_a_job_runs_ends_it(show: Show, qtbot: QtBot) -> None:
     assert flows.machines.inspections == []
 
 
-def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(qtbot: QtBot, tmp_path: Path) -> None:
     answers: list[Callable[[], FakeWorkflows]] = []
 
     def locked() -> FakeWorkflows:
@@ -243,10 +249,10 @@ def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(
     window = MainWindow(lambda: answers.pop(0)(), InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(window.opening.again.isVisible)
-    assert "another Earshot" in window.opening._what.text()
+    qtbot.waitUntil(lambda: window.shell is not None and window.shell.opening.again.isVisible())
+    assert "another Earshot" in shell(window).opening._what.text()
     assert filled(window) == ["Try again"]
-    click(qtbot, window.opening.again)
+    click(qtbot, shell(window).opening.again)
     assert window.desk is not None
     assert filled(window) == ["Learn from 5 takes"]
 
@@ -263,32 +269,26 @@ def test_the_window_paints_before_the_history_is_opened(qtbot: QtBot, tmp_path: 
     assert opened == []
 
 
-def test_a_thousand_machines_are_shown_at_once(show: Show, qtbot: QtBot) -> None:
+def test_a_thousand_machines_are_read_once_and_each_can_be_chosen(show: Show, qtbot: QtBot) -> None:
     machines = [fan(f"Fan {i:04}", f"Hall {i % 20}") for i in range(1000)]
     flows = FakeWorkflows(*machines)
     window, desk = show(flows)
-    start_s = time.process_time()
-    desk.open_machine(machines[777].id)
-    qtbot.wait(1)
-    spent_s = time.process_time() - start_s
-    start_s = time.process_time()
-    few, few_desk = show(FakeWorkflows(*machines[:10]))
-    few_desk.open_machine(machines[7].id)
-    qtbot.wait(1)
-    assert desk.result.page.standing.machine is machines[777]  # type: ignore[union-attr]
-    assert spent_s < 1.0 + 10 * (time.process_time() - start_s)
+    for at in (0, 500, 999):
+        frame(window).machines.chosen.emit(machines[at].id)
+        assert desk.result.page.standing.machine is machines[at]  # type: ignore[union-attr]
+    assert flows.machines.reads == 1
 
 
 def test_a_machine_is_added_and_waiting_files_are_offered_for_it(show: Show, qtbot: QtBot) -> None:
     flows = FakeWorkflows()
     window, desk = show(flows)
     drop(window, Path("/t/h1.wav"), Path("/t/h2.wav"))
-    click(qtbot, button(window.frame.notice, "Add machine"))
+    click(qtbot, button(frame(window).notice, "Add machine"))
     qtbot.keyClicks(desk.form.name, "Exhaust fan 9")
     click(qtbot, desk.form.save)
-    assert window.frame.pages.currentWidget() is desk.result.page
-    assert window.frame.notice.notice.title == "What shall be done with 2 files?"  # type: ignore[union-attr]
-    click(qtbot, button(window.frame.notice, "Learn as healthy"))
+    assert frame(window).pages.currentWidget() is desk.result.page
+    assert frame(window).notice.notice.title == "What shall be done with 2 files?"  # type: ignore[union-attr]
+    click(qtbot, button(frame(window).notice, "Learn as healthy"))
     assert next(iter(flows.machines.baselines.values())).clip_count == 2
 
 
@@ -325,9 +325,7 @@ def test_a_condition_is_added_later_and_chosen_in_the_bar(show: Show, qtbot: QtB
     assert filled(window) == [Act.LEARN.value]
 
 
-def test_files_are_chosen_by_a_dialog_that_does_not_block(
-    show: Show, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_files_are_chosen_by_a_dialog_that_does_not_block(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
     flows, _ = known()
     window, _ = show(flows)
     click(qtbot, button(window, Act.INSPECT.value))
@@ -350,9 +348,9 @@ def test_a_report_goes_where_the_user_wants_it_and_says_where_that_is(
     dialog.fileSelected.emit(str(tmp_path / "report.pdf"))
     dialog.close()
     assert flows.reports == [(flows.machines.inspections[0].id, tmp_path / "report.pdf")]
-    assert "report.pdf" in window.frame.notice.notice.title  # type: ignore[union-attr]
-    assert button(window.frame.notice, "Open PDF").isVisible()
-    assert button(window.frame.notice, "Open folder").isVisible()
+    assert "report.pdf" in frame(window).notice.notice.title  # type: ignore[union-attr]
+    assert button(frame(window).notice, "Open PDF").isVisible()
+    assert button(frame(window).notice, "Open folder").isVisible()
 
 
 def test_play_moves_the_head_and_a_missing_device_is_a_banner(show: Show, qtbot: QtBot) -> None:
@@ -367,30 +365,32 @@ def test_play_moves_the_head_and_a_missing_device_is_a_banner(show: Show, qtbot:
     assert not flows.listen.playback.playing
     flows.listen.playback.problem = Problem("No loudspeaker was found.", "Connect one.")
     heard.play_wanted.emit(2.0, None, None, "take", False)
-    assert "No loudspeaker" in window.frame.banner.text
+    assert "No loudspeaker" in frame(window).banner.text
 
 
-def test_our_own_fault_is_told_calmly_with_the_log(show: Show, qtbot: QtBot, threads: Jobs, tmp_path: Path) -> None:
+def test_our_own_fault_is_told_calmly_with_the_log(
+    show: Show, qtbot: QtBot, threads: Jobs, tmp_path: Path
+) -> None:
     flows, _ = known()
     window, desk = show(flows, threads)
     qtbot.waitUntil(lambda: desk.result.place is not None)
     place = desk.result.place
     assert place is not None
     desk.files.inspect(place, [Path("/t/bug.wav")])
-    qtbot.waitUntil(lambda: window.frame.banner.text != "")
-    assert "your history is safe" in window.frame.banner.text
-    assert "earshot.log" in window.frame.banner.text
+    qtbot.waitUntil(lambda: frame(window).banner.text != "")
+    assert "your history is safe" in frame(window).banner.text
+    assert "earshot.log" in frame(window).banner.text
 
 
 def test_the_look_is_chosen_at_once_and_remembered(show: Show, qtbot: QtBot) -> None:
     flows, _ = known(9, State.WATCH)
     window, _ = show(flows)
-    window.menus.choose_look("dark")
+    shell(window).menus.choose_look("dark")
     assert current().name == "dark"
     window.close()
     again, _ = show(flows)
     assert current().name == "dark"
-    again.menus.choose_look("light")
+    shell(again).menus.choose_look("light")
 
 
 def test_a_damaged_settings_file_costs_nothing_but_the_memory(show: Show, tmp_path: Path) -> None:
@@ -403,14 +403,14 @@ def test_a_damaged_settings_file_costs_nothing_but_the_memory(show: Show, tmp_pa
 def test_a_narrow_window_hides_the_machines_behind_a_button(show: Show, qtbot: QtBot, width: int) -> None:
     flows, _ = known(9, State.ABNORMAL)
     window, _ = show(flows, size=(width, 768))
-    assert not window.frame.machines.isVisible()
-    click(qtbot, window.frame.menu)
-    assert window.frame.machines.isVisible()
-    window.frame.machines.chosen.emit(next(iter(flows.machines.all)))
-    assert not window.frame.machines.isVisible()
+    assert not frame(window).machines.isVisible()
+    click(qtbot, frame(window).menu)
+    assert frame(window).machines.isVisible()
+    frame(window).machines.chosen.emit(next(iter(flows.machines.all)))
+    assert not frame(window).machines.isVisible()
     window.resize(1366, 768)
-    assert window.frame.machines.isVisible()
-    assert not window.frame.menu.isVisible()
+    assert frame(window).machines.isVisible()
+    assert not frame(window).menu.isVisible()
 
 
 def test_keys_find_and_list_themselves(show: Show, qtbot: QtBot) -> None:
@@ -419,7 +419,7 @@ def test_keys_find_and_list_themselves(show: Show, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is not None
     assert QApplication.focusWidget().accessibleName() == "Find machine"
-    window.menus.show_shortcuts()
+    shell(window).menus.show_shortcuts()
     dialog = window.findChild(QDialog)
     assert dialog.isVisible()
     assert not dialog.isModal()
@@ -429,12 +429,12 @@ def test_keys_find_and_list_themselves(show: Show, qtbot: QtBot) -> None:
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_rail_leads_home_and_marks_where_one_is(show: Show, qtbot: QtBot) -> None:
     window, desk = show(FakeWorkflows())
-    window.frame.rail_chosen.emit("machine")
-    assert window.frame.pages.currentWidget() is desk.form
-    window.frame.rail_chosen.emit("start")
-    assert window.frame.pages.currentWidget() is desk.welcome
-    window.frame.rail_chosen.emit("settings")
+    frame(window).rail_chosen.emit("machine")
+    assert frame(window).pages.currentWidget() is desk.form
+    frame(window).rail_chosen.emit("start")
+    assert frame(window).pages.currentWidget() is desk.welcome
+    frame(window).rail_chosen.emit("settings")
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
-    assert window.frame.rail._buttons["start"].isChecked()
+    assert frame(window).rail._buttons["start"].isChecked()

@@ -310,7 +310,8 @@ def test_the_other_keys_are_left_to_a_text_field_and_to_buttons(qtbot):
     window.show()
     qtbot.waitExposed(window)
     panel.show_take(inspection(), picture())
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     field.setFocus()
     with qtbot.assertNotEmitted(panel.play_wanted):
         QTest.keyClicks(field, "b p")
@@ -318,6 +319,9 @@ def test_the_other_keys_are_left_to_a_text_field_and_to_buttons(qtbot):
     button.setFocus()
     with qtbot.waitSignal(button.clicked), qtbot.assertNotEmitted(panel.play_wanted):
         QTest.keyClick(button, Qt.Key.Key_Space)
+    window.setFocus()
+    with qtbot.waitSignal(panel.play_wanted):
+        QTest.keyClick(window, Qt.Key.Key_Space)
 
 
 def test_the_moving_head_turns_the_page_when_zoomed_in(panel):

@@ -34,7 +34,7 @@ def test_years_decades_days_and_minutes():
 
 
 @given(
-    st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)),
+    st.datetimes(START.replace(year=1990, tzinfo=None), START.replace(year=2060, tzinfo=None)),
     st.timedeltas(timedelta(minutes=10), timedelta(days=365 * 40)),
     st.integers(2, 20),
 )

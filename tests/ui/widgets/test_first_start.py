@@ -24,6 +24,7 @@ def test_only_the_current_step_can_be_pressed_and_is_filled(qtbot, shown):
     step.set_step(Step.CURRENT)
     with qtbot.waitSignal(step.clicked):
         qtbot.mouseClick(step.button, LEFT)
+    step.button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     assert step.button.grab().toImage().pixelColor(6, 6) == QColor(LIGHT.accent_fill)
     assert step.grab().toImage().pixelColor(60, 0) == QColor(LIGHT.accent)
     step.set_step(Step.DONE)

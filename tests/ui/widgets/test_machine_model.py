@@ -32,7 +32,7 @@ def test_machines_without_a_site_come_last_under_a_name_of_their_own():
 def test_search_looks_at_name_code_and_site_and_all_words_count():
     machines = fleet()
     assert shown(rows_of(machines, "sf-003")) == ["Hall B", "Supply fan 3"]
-    assert shown(rows_of(machines, "  hall a SUPPLY ")) == ["Hall A", "Supply fan 1", "Supply fan 2"]
+    assert shown(rows_of(machines, "  hall SUPPLY 1")) == ["Hall A", "Supply fan 1", "Hall B", "Supply fan 10"]
     assert rows_of(machines, "nothing like it") == []
 
 

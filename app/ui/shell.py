@@ -1,0 +1,119 @@
+"""The inside of the window, made after the first paint: the frame, the keys, and the opening of the history."""
+
+import importlib
+import logging
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.problem import Problem
+from app.ui.desk import Desk
+from app.ui.frame import HELP, MACHINE, SETTINGS, Frame
+from app.ui.jobs import Kind, Runner
+from app.ui.menus import FootMenus, pop_up
+from app.ui.pages.opening_page import OpeningPage
+from app.ui.pages.problems import Problems
+from app.ui.settings import WindowSettings
+
+if TYPE_CHECKING:
+    from app.workflows.workflows import Workflows
+
+log = logging.getLogger(__name__)
+
+HEARD_PANEL = "app.ui.sound.heard_panel"
+"""Names pyqtgraph, whose import takes longer than all else together."""
+
+
+class Shell(QObject):
+    """Opens the history off the GUI thread, then hands the frame to a `Desk`.
+
+    Args:
+        open_workflows: opens the history; runs on the history's worker, may raise Problem, is called again then.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        open_workflows: "Callable[[], Workflows]",
+        jobs: Runner,
+        settings: WindowSettings,
+        menus: FootMenus,
+    ) -> None:
+        super().__init__(window)
+        self._open_workflows = open_workflows
+        self._jobs = jobs
+        self._settings = settings
+        self.menus = menus
+        self.frame = Frame(window)
+        self.opening = OpeningPage()
+        self.problems = Problems(self._show_problem)
+        self.desk: Desk | None = None
+        self.frame.add_page(self.opening, self.opening.bar)
+        self.frame.show_page(self.opening, MACHINE.key, with_machines=True)
+        self._connect(window)
+
+    def open(self) -> None:
+        """Open the history."""
+        self.opening.show_opening()
+        self._jobs.run(
+            Kind.HISTORY, lambda control: self._open_workflows(), self._opened, self.opening.show_problem
+        )
+
+    def leave(self) -> None:
+        """The window closes: keep what was typed, stop what runs."""
+        if self.desk is not None:
+            self.desk.leave()
+
+    def _opened(self, workflows: "Workflows") -> None:
+        self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
+        # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
+        self._jobs.run(
+            Kind.ANALYSIS, lambda control: importlib.import_module(HEARD_PANEL), self._attach, _impossible
+        )
+
+    def _attach(self, module: ModuleType) -> None:
+        if self.desk is not None:
+            self.desk.attach_heard(module.HeardPanel())
+
+    def _show_problem(self, problem: Problem | None) -> None:
+        if problem is None:
+            self.frame.banner.clear()
+            return
+        log.warning("%s %s (%s)", problem.what, problem.to_do, problem.detail)
+        self.frame.banner.show_problem(problem.what, problem.to_do)
+
+    def _connect(self, window: QWidget) -> None:
+        self.opening.again_wanted.connect(self.open)
+        self.frame.rail_chosen.connect(self._rail_chosen)
+        self.frame.dropped.connect(lambda paths: self._with_desk(lambda desk: desk.drop(paths)))
+        self.frame.banner.closed.connect(self.problems.dismiss)
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+O", lambda: self._with_desk(Desk.open_files)),
+            ("Ctrl+N", lambda: self._with_desk(Desk.add_machine)),
+            ("?", self.menus.show_shortcuts),
+        )
+        for key, do in keys:
+            QShortcut(QKeySequence(key), window, do, context=Qt.ShortcutContext.WindowShortcut)
+
+    def _with_desk(self, do: Callable[[Desk], None]) -> None:
+        """Until the history is open, nothing can be done with it."""
+        if self.desk is not None:
+            do(self.desk)
+
+    def _rail_chosen(self, key: str) -> None:
+        if key == SETTINGS.key:
+            pop_up(self.menus.settings(), self.frame.rail)
+        elif key == HELP.key:
+            pop_up(self.menus.help(lambda: self._with_desk(Desk.show_start)), self.frame.rail)
+        else:
+            self._with_desk(lambda desk: desk.go(key))
+        self.frame.mark_page()
+
+
+def _impossible(problem: Problem) -> None:
+    """An import raises no Problem."""
+    raise problem
