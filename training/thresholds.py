@@ -11,7 +11,7 @@ import numpy as np
 from training.data import MachineSound
 from training.trials import Scorer, Trial, run_trials
 
-BASELINE_CLIPS = (1, 2, 3, 4, 5, 7, 10, 15, 20, 50)
+BASELINE_CLIPS = (1, 2, 3, 5, 7, 10, 15, 20)
 TAKE_CLIPS = (1, 2, 3, 6, 12)
 UNIT_AT = (5, 1)
 """The (n, k) at which the abnormal threshold is 1.0."""

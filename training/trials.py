@@ -16,7 +16,7 @@ Scores = NDArray[np.float64]
 Scorer = Callable[[Rows, Rows], Scores]
 """Clips `[k, 128]` and baseline `[n, 128]` → score of each clip `[k]`."""
 
-STARTS = 16
+STARTS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)

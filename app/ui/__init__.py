@@ -1,0 +1,1 @@
+"""What the technician sees. Nothing imports this room but `app.main`, and only it names PySide6."""

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         foot = menus.FootMenus(self, self._look, self._settings, self._folder)
         self.shell = shell.Shell(self, self._open_workflows, self._jobs, self._settings, foot)
         self.setCentralWidget(self.shell.frame)
+        self.shell.frame.show()
         # Else the first button would have the focus, and its ring.
         self.shell.frame.setFocus()
         self.shell.open()

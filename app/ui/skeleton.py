@@ -1,4 +1,4 @@
-"""What the window shows in its first moment: the grounds and edges of rail, list and bar, and nothing to wait for."""
+"""What the window shows in its first moment: grounds and edges of rail, list and bar."""
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget

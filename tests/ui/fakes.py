@@ -111,7 +111,9 @@ def baseline(condition_id: str, count: int = 5, version: int = 1) -> Baseline:
 
 
 VERDICTS = {
-    State.HEALTHY: Verdict(State.HEALTHY, "Sounds as it did when healthy.", "Carry on.", 0.34, Thresholds(0.7, 1.0)),
+    State.HEALTHY: Verdict(
+        State.HEALTHY, "Sounds as it did when healthy.", "Carry on.", 0.34, Thresholds(0.7, 1.0)
+    ),
     State.WATCH: Verdict(
         State.WATCH, "5 dB louder than healthy around 0.4 kHz.", "Inspect again within two weeks.", 0.81,
         Thresholds(0.7, 1.0), (0.81,), (ExcessRange(350.0, 450.0, 5.0),),

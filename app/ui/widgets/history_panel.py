@@ -18,7 +18,7 @@ from app.ui.widgets.visit_list import VisitList
 from app.ui.widgets.wording import counted
 
 _HEIGHT = 172
-_VISITS_WIDTH = 264
+_VISITS_WIDTH = 275
 _NARROW = 760
 
 

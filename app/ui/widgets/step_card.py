@@ -38,7 +38,9 @@ class _Number(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         done, waiting = palette.states[State.HEALTHY].tint, palette.states[State.CANNOT_TELL].tint
         ground = {Step.CURRENT: palette.accent_fill, Step.DONE: done, Step.WAITING: waiting}[self.step]
-        painter.setPen(QPen(QColor(palette.strong), 1) if palette.name == "high contrast" else Qt.PenStyle.NoPen)
+        # Where the ground is the panel's own, in high contrast, an edge makes it a square.
+        edge = palette.strong if ground == palette.surface else ground
+        painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
         if self.step is Step.DONE:

@@ -4,7 +4,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from app.ui.theme import (
     scale,
     set_type,
 )
+from app.ui.widgets import FilledButton, VerdictBand
 
 WEIGHTS = (400, 500, 600)
 
@@ -80,6 +81,18 @@ def test_type_follows_the_users_scale(qtbot, qapp):
     assert px(32) == 48
     apply_theme(qapp, LIGHT, 7.0)
     assert scale() == 1.5
+
+
+def test_a_change_forgets_widgets_that_are_gone(qtbot, qapp):
+    for _ in range(3):
+        button = FilledButton("Inspect", "search")
+        band = VerdictBand()
+        for widget in (button, band):
+            qtbot.addWidget(widget)
+            widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    apply_theme(qapp, DARK)
+    apply_theme(qapp, LIGHT, 1.25)
 
 
 def test_choices_name_palettes_and_nonsense_follows_the_system():

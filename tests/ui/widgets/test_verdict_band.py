@@ -118,6 +118,8 @@ def test_nothing_is_cut_at_any_width(shown, qapp, width, scale):
     for i, box in enumerate(boxes):
         assert band.rect().contains(box)
         assert not any(box.intersects(other) for other in boxes[i + 1 :])
+    stacked = fill_of(band).width() == width - 2 * window.layout().contentsMargins().left() - 2
+    assert stacked == (width < 1000 * scale - 80)
     for label in band.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width()) - 1
 
