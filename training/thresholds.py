@@ -16,7 +16,7 @@ TAKE_CLIPS = (1, 2, 3, 6, 12)
 UNIT_AT = (5, 1)
 """The (n, k) at which the abnormal threshold is 1.0."""
 
-ABNORMAL_SHARE = 0.05
+ABNORMAL_SHARE = 0.04
 WATCH_SHARE = 0.12
 
 
@@ -42,7 +42,7 @@ class Row:
 def choose_thresholds(heard_by: Sequence[tuple[Scorer, MachineSound]]) -> list[Row]:
     """The table from machines, each judged by a judge that never heard it.
 
-    At every (n, k) the abnormal threshold is the score that 5 % of the healthy takes reach at the machine where
+    At every (n, k) the abnormal threshold is the score that 4 % of the healthy takes reach at the machine where
     that is highest, noise levels pooled; the watch threshold likewise for 12 %. With more clips a threshold
     never rises, and watch is never above abnormal.
     """

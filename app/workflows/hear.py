@@ -12,6 +12,7 @@ from app.diagnosis.model import Model
 from app.domain.problem import Problem
 from app.domain.quality import Quality
 from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
+from app.recordings.file_problems import shown
 from app.recordings.gate import Gate
 from app.recordings.listening import listen
 from app.recordings.sound_file import OpenSound, open_sound
@@ -44,9 +45,9 @@ class Heard:
         kept = store.keep(self.path)
         if _seen(self.path) != self._seen:
             raise Problem(
-                f"“{self.path.name}” changed while it was being read.", "Wait until it is complete, then open it."
+                f"“{shown(self.path)}” changed while it was being read.", "Wait until it is complete, then open it."
             )
-        return Take(kept.sha256, self.path.name, kept.stored_as, self.format, kept.recorded_at)
+        return Take(kept.sha256, shown(self.path), kept.stored_as, self.format, kept.recorded_at)
 
 
 def hear(path: Path, model: Model | None, say: Say) -> Heard:
@@ -107,6 +108,6 @@ def _seen(path: Path) -> tuple[int, int]:
         found = path.stat()
     except OSError as error:
         raise Problem(
-            f"“{path.name}” vanished while it was being read.", "Open it again from where it is now.", str(error)
+            f"“{shown(path)}” vanished while it was being read.", "Open it again from where it is now.", str(error)
         ) from error
     return found.st_size, found.st_mtime_ns

@@ -12,6 +12,7 @@ from app.domain.baseline import Baseline
 from app.domain.problem import Problem
 from app.domain.take import Take
 from app.history.history import History
+from app.recordings.file_problems import shown
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import Heard, hear, teller
@@ -112,7 +113,7 @@ class LearnHealthy:
                 refused.append(
                     Refused(
                         one.path,
-                        f"“{one.path.name}” is part of the baseline already.",
+                        f"“{shown(one.path)}” is part of the baseline already.",
                         "Choose another recording; a copy teaches nothing.",
                     )
                 )

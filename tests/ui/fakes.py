@@ -120,7 +120,8 @@ VERDICTS = {
     ),
     State.ABNORMAL: Verdict(
         State.ABNORMAL, "11 dB louder than healthy at 0.09–0.17 kHz.",
-        "Check the impeller for a damaged or dirty blade within 2 days.", 1.84, Thresholds(0.7, 1.0), (1.8, 1.9, 1.8),
+        "Check the impeller for a damaged or dirty blade within 2 days.", 1.84, Thresholds(0.7, 1.0),
+        (1.8, 1.9, 1.8),
         (ExcessRange(90.0, 170.0, 11.0), ExcessRange(300.0, 400.0, 6.0)),
     ),
     State.CANNOT_TELL: Verdict(
@@ -150,7 +151,8 @@ def inspection(
     mean = (10 / np.log(10) * clips(1).bands[0]).astype(np.float32)
     healthy = HealthyCurve("b", 5, NOON - timedelta(days=200), mean, np.full(BAND_COUNT, 1.5, np.float32))
     return Inspection(
-        machine.id, condition_id, take(name, seconds), clips(), quality(state is not State.CANNOT_TELL), made, MODEL,
+        machine.id, condition_id, take(name, seconds), clips(),
+        quality(state is not State.CANNOT_TELL), made, MODEL,
         healthy if made.score is not None else None, "0.1.0", analysed_at=more.pop("analysed_at", NOON), **more,
     )  # fmt: skip
 
@@ -303,7 +305,7 @@ class FakeSample:
 
 
 class FakeWorkflows:
-    """Outcomes by file name: "bad…" is refused, "watch", "abnormal", "quiet" in the name say so, others are healthy.
+    """Outcomes by file name: "bad…" is refused; "watch", "abnormal", "quiet" say so; others are healthy.
 
     With `hold` set, inspecting and learning wait (and can be cancelled) until it is released.
     """

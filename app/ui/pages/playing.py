@@ -70,6 +70,7 @@ class Player:
         before = self._inspection
         self._inspection = inspection
         if before is not None and (inspection is None or inspection.id != before.id):
+            self._view.clear_problem(PROBLEM)
             self.stop()
 
     def play(self, wish: Wish) -> None:

@@ -84,13 +84,15 @@ class _VisitPainter(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.sunken))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.line))
+        # The words keep off the edges of the tint.
+        rect = rect.adjusted(px(4), 0, -px(4), 0)
         side, ratio = px(14), painter.device().devicePixelRatio()
         painter.drawPixmap(
             rect.x(), rect.y() + (rect.height() - side) // 2, state_pixmap(visit.state, side, ratio)
         )
         self._paint_words(painter, rect, visit, chosen)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_ring(painter, QRectF(rect))
+            paint_ring(painter, QRectF(option.rect))
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, visit: Visit, chosen: bool) -> None:

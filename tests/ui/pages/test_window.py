@@ -245,7 +245,7 @@ def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(qtbot
     def locked() -> FakeWorkflows:
         raise Problem("The history is open in another Earshot.", "Close that one first.")
 
-    answers += [locked, lambda: FakeWorkflows()]
+    answers += [locked, FakeWorkflows]
     window = MainWindow(lambda: answers.pop(0)(), InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
     qtbot.addWidget(window)
     window.show()
