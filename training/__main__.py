@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="print how a model does on every machine of a folder")
     evaluate.add_argument("--bands", type=Path, required=True, help="folder of <type>.npz")
     evaluate.add_argument("--model", type=Path, help="folder of one version (default: the newest of each type)")
-    evaluate.add_argument("--enrol", type=_count, default=5, help="healthy clips to learn from (default: %(default)s)")
+    evaluate.add_argument("--enrol", type=_count, default=5, help="healthy clips to learn (default: %(default)s)")
     evaluate.add_argument("--clips", type=_count, default=1, help="clips a verdict (default: %(default)s)")
     evaluate.add_argument("--json", action="store_true", help="print JSON instead of a table")
     evaluate.set_defaults(run=_evaluate)
@@ -54,7 +54,7 @@ def _train(asked: argparse.Namespace) -> int:
     for note in folder.skipped:
         print(f"Note: {note}", file=sys.stderr)
     out = asked.out or MODELS / asked.type
-    card = train(folder.of_type(asked.type), asked.type, asked.version, out, asked.seed)
+    card = train(folder.of_type(asked.type), name=asked.type, version=asked.version, out=out, seed=asked.seed)
     print(json.dumps(card["summary"], indent=1))
     print(f"Written to {out / asked.version}.")
     return 0

@@ -36,10 +36,10 @@ class Origin:
 
 
 def build_card(
-    name: str, version: str, seed: int, settings: Settings, origin: Origin, trained: Trained,
+    *, name: str, version: str, seed: int, settings: Settings, origin: Origin, trained: Trained,
     machines: Sequence[MachineSound], held_out: list[dict[str, Any]], summary: dict[str, Any], folder: Path,
 ) -> dict[str, Any]:  # fmt: skip
-    """Everything but the self-test; the graphs must lie in `folder`. Holds no time of day: same data, same card."""
+    """Everything but the self-test; the graphs must lie in `folder`. No time of day: same data, same card."""
     return {
         "format": CARD_FORMAT,
         "name": name,
@@ -55,10 +55,10 @@ def build_card(
         "sha256": {file: sha256_of(folder / file) for file in (EAR_FILE, JUDGE_FILE)},
         "thresholds": trained.table(),
         "thresholds_chosen": (
-            f"The score of a take is the mean of its k clips. Abnormal is what {ABNORMAL_SHARE:.0%} of the healthy "
-            f"takes reach at the machine where that is highest, watch {WATCH_SHARE:.0%}, each machine judged by a "
-            "fit on the others; the row with the largest n not above the baseline's clips counts, then the largest "
-            "k not above the take's. At n = 5, k = 1 abnormal is 1.0."
+            f"The score of a take is the mean of its k clips. Abnormal is what {ABNORMAL_SHARE:.0%} of the "
+            f"healthy takes reach at the machine where that is highest, watch {WATCH_SHARE:.0%}, each judged by a "
+            "fit on the others; the row with the largest n not above the baseline's clips counts, then the "
+            "largest k not above the take's. At n = 5, k = 1 abnormal is 1.0."
         ),
         "trained_on": {
             **asdict(origin),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from app.domain.take import BAND_COUNT
 HEALTHY = "normal"
 FAULTY = "abnormal"
 LABELS = (HEALTHY, FAULTY)
+DAMAGE = (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What numpy raises on a damaged archive."""
 
 Rows = NDArray[np.float32]
 
@@ -46,10 +49,6 @@ class MachineSound:
     def faulty(self, snr: str) -> Rows:
         """Faulty clips at that SNR; none is `[0, 128]`."""
         return self.clips.get((snr, FAULTY), np.empty((0, BAND_COUNT), np.float32))
-
-    def shortened(self, rows: int) -> MachineSound:
-        """The same machine with the first `rows` clips of each array."""
-        return MachineSound(self.type, self.id, {key: value[:rows] for key, value in self.clips.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,26 @@ def _arrays_of(path: Path, skipped: list[str]) -> dict[str, Rows]:
     """The usable arrays of one file by key."""
     arrays: dict[str, Rows] = {}
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             for key in archive.files:
-                reason = _fault_of(key, archive[key])
+                array, reason = _array_of(archive, key)
                 if reason:
                     skipped.append(f"{path.name}: {key} skipped: {reason}.")
                 else:
-                    arrays[key] = archive[key].astype(np.float32)
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        skipped.append(f"{path.name}: damaged, the rest of it skipped ({error}).")
+                    arrays[key] = array.astype(np.float32)
+    except (*DAMAGE, AttributeError) as error:
+        # A plain .npy under this name opens as an array, which has no `files`.
+        skipped.append(f"{path.name}: damaged or no archive of arrays, skipped ({error}).")
     return arrays
+
+
+def _array_of(archive: Mapping[str, NDArray[np.generic]], key: str) -> tuple[NDArray[np.generic], str]:
+    """One array and why it can't be used, empty when it can."""
+    try:
+        array = archive[key]
+    except DAMAGE as error:
+        return np.empty(0), f"damaged ({error})"
+    return array, _fault_of(key, array)
 
 
 def _fault_of(key: str, array: NDArray[np.generic]) -> str:
@@ -143,8 +152,3 @@ def _without_broken_rows(
 def _quietest_first(snr: str) -> tuple[float, str]:
     number = re.match(r"[+-]?\d+(\.\d+)?", snr)
     return (-float(number.group()) if number else float("inf"), snr)
-
-
-def ids_of(machines: Iterable[MachineSound]) -> list[str]:
-    """Ids of the machines, sorted."""
-    return sorted(machine.id for machine in machines)

@@ -15,7 +15,7 @@ from training.data import BandsFolder, MachineSound, Rows
 from training.fit import Settings
 from training.train import leave_one_out, make_repeatable, mean_and_worst
 from training.trained import figures
-from training.trials import STARTS, Scorer, Scores, run_trials, scorer_of
+from training.trials import ENROLMENTS, Scorer, Scores, run_trials, scorer_of
 
 SHIPPED = "shipped files"
 COPY = "leave-one-out copy"
@@ -52,7 +52,7 @@ class ShippedModel:
         return machine.type == self.type and machine.id in self.card["trained_on"]["machines"]
 
     def judged(self, machine: MachineSound, machines: Iterable[MachineSound]) -> Judged:
-        """The shipped files, or for a machine they heard a copy trained on the others of this folder they heard."""
+        """The shipped files, or for a machine they heard a copy trained on the others they heard."""
         same = machine.type == self.type
         if not self.heard(machine):
             return Judged(self.score, self.card["thresholds"], SHIPPED, self.name, same)
@@ -64,7 +64,9 @@ class ShippedModel:
         return Judged(scorer_of(copy.judge), copy.table(), COPY, self.name, same)
 
 
-def evaluate(folder: BandsFolder, models: dict[str, ShippedModel], fallback: ShippedModel, n: int, k: int = 1) -> dict[str, Any]:
+def evaluate(
+    folder: BandsFolder, models: dict[str, ShippedModel], fallback: ShippedModel, n: int, k: int = 1
+) -> dict[str, Any]:
     """Figures of every machine and SNR, and mean and worst by type; `models` by machine type."""
     make_repeatable(int(fallback.card["settings"]["seed"]))
     rows: list[dict[str, Any]] = []
@@ -80,7 +82,7 @@ def evaluate(folder: BandsFolder, models: dict[str, ShippedModel], fallback: Shi
     return {
         "enrol": n,
         "take_clips": k,
-        "enrolments": STARTS,
+        "enrolments": ENROLMENTS,
         "max_fpr": 0.1,
         "machines": rows,
         "types": {kind: _by_type([row for row in rows if row["type"] == kind]) for kind in _kinds(rows)},
@@ -135,5 +137,10 @@ def _cells(row: dict[str, Any]) -> str:
         return format("–" if row[key] is None else format(row[key], form), f">{width}")
 
     return " ".join(
-        [cell("auc", 6, ".3f"), cell("pauc", 6, ".3f"), cell("false_alarms", 13, ".1%"), cell("detections", 9, ".1%")]
+        [
+            cell("auc", 6, ".3f"),
+            cell("pauc", 6, ".3f"),
+            cell("false_alarms", 13, ".1%"),
+            cell("detections", 9, ".1%"),
+        ]
     )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.domain.take import BAND_COUNT
 from training.data import MachineSound
 from training.judge import Judge, NoiseAwareDistance, PlainDistance, noise_share
+from training.trials import ENROLMENTS
 
 Matrix = NDArray[np.float64]
 
@@ -38,6 +39,8 @@ class Settings:
     noise_fault_width_bands: float = 6.0
     noise_fault_variance: float = 0.03
     noise_axes: int = 28
+    enrolments: int = ENROLMENTS
+    """From how many places a baseline is learnt when thresholds and figures are taken."""
 
 
 def fit_judge(machines: Sequence[MachineSound], settings: Settings, unit: float = 1.0) -> Judge:
@@ -77,9 +80,13 @@ def fit_noise_aware(machines: Sequence[MachineSound], settings: Settings) -> Noi
     best = np.argsort(-value)[: settings.noise_axes]
     fault = vector[:, best] * np.sqrt(value[best] * settings.noise_fault_variance)
     return NoiseAwareDistance(
-        torch.tensor(noise), torch.tensor(noise_covariance), torch.tensor(own), torch.tensor(fault),
-        settings.noise_floor, settings.scale_prior,
-    )  # fmt: skip
+        noise=torch.tensor(noise),
+        noise_covariance=torch.tensor(noise_covariance),
+        machine_covariance=torch.tensor(own),
+        fault=torch.tensor(fault),
+        floor=settings.noise_floor,
+        scale_prior=settings.scale_prior,
+    )
 
 
 def pooled_covariance(machines: Sequence[MachineSound]) -> Matrix:

@@ -67,7 +67,7 @@ class NoiseAwareDistance(torch.nn.Module):
     """However loud the noise, this share of a fault is taken to be heard."""
 
     def __init__(
-        self, noise: torch.Tensor, noise_covariance: torch.Tensor, machine_covariance: torch.Tensor,
+        self, *, noise: torch.Tensor, noise_covariance: torch.Tensor, machine_covariance: torch.Tensor,
         fault: torch.Tensor, floor: float, scale_prior: float,
     ) -> None:  # fmt: skip
         super().__init__()

@@ -23,7 +23,8 @@ TOLERANCE = 1e-3
 
 RECIPE = (
     "waveform[i] = sum over tones of amplitude * sin(2 pi hz i / rate) + sweep amplitude * "
-    "sin(2 pi (low i + (high - low) i^2 / (2 samples)) / rate), i = 0 … samples - 1, in double precision, then float32; "
+    "sin(2 pi (low i + (high - low) i^2 / (2 samples)) / rate), i = 0 … samples - 1, in double precision, "
+    "then float32; "
     "baseline row j (0 … 4) = bands + 0.1 sin(j + band), clip row j (0, 1) = bands + (j + 1) 0.3 cos(band / 10)"
 )
 

@@ -39,7 +39,7 @@ class Row:
         }
 
 
-def choose_thresholds(heard_by: Sequence[tuple[Scorer, MachineSound]]) -> list[Row]:
+def choose_thresholds(heard_by: Sequence[tuple[Scorer, MachineSound]], enrolments: int) -> list[Row]:
     """The table from machines, each judged by a judge that never heard it.
 
     At every (n, k) the abnormal threshold is the score that 4 % of the healthy takes reach at the machine where
@@ -48,7 +48,7 @@ def choose_thresholds(heard_by: Sequence[tuple[Scorer, MachineSound]]) -> list[R
     """
     table: dict[tuple[int, int], tuple[float, float]] = {}
     for n in BASELINE_CLIPS:
-        trials = [_healthy_trials(score, machine, n) for score, machine in heard_by]
+        trials = [_healthy_trials(score, machine, n, enrolments) for score, machine in heard_by]
         trials = [of_machine for of_machine in trials if of_machine]
         for k in TAKE_CLIPS:
             takes = [np.concatenate([trial.healthy(k) for trial in of_machine]) for of_machine in trials]
@@ -73,8 +73,8 @@ def thresholds_for(card: Mapping[str, Any], n: int, k: int) -> tuple[float, floa
     return best["watch"], best["abnormal"]
 
 
-def _healthy_trials(score: Scorer, machine: MachineSound, n: int) -> list[Trial]:
-    return [trial for snr in machine.snrs for trial in run_trials(score, machine, snr, n)]
+def _healthy_trials(score: Scorer, machine: MachineSound, n: int, enrolments: int) -> list[Trial]:
+    return [trial for snr in machine.snrs for trial in run_trials(score, machine, snr, n, starts=enrolments)]
 
 
 def _highest_quantile(takes: Sequence[np.ndarray], share: float) -> float:

@@ -27,7 +27,7 @@ FEWEST_MACHINES = 3
 
 
 def train(
-    machines: Sequence[MachineSound], name: str, version: str, out: Path, seed: int = 0,
+    machines: Sequence[MachineSound], *, name: str, version: str, out: Path, seed: int = 0,
     settings: Settings | None = None, origin: Origin | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Train on all machines, judge each by copies that never heard it, write `out/version/`; returns the card.
@@ -36,7 +36,7 @@ def train(
         ValueError: fewer than three machines, so that no copy could choose its thresholds on machines left out.
     """
     if len(machines) < FEWEST_MACHINES:
-        raise ValueError(f"{len(machines)} machines of one type are too few: at least {FEWEST_MACHINES} are needed.")
+        raise ValueError(f"{len(machines)} machines of one type are too few, {FEWEST_MACHINES} are needed.")
     make_repeatable(seed)
     settings, origin = settings or Settings(), origin or Origin()
     held_out = [row for machine in machines for row in held_out_figures(machine, machines, settings)]
@@ -46,7 +46,16 @@ def train(
     write_ear(folder / EAR_FILE)
     write_judge(trained.judge, folder / JUDGE_FILE)
     card = build_card(
-        name, version, seed, settings, origin, trained, machines, held_out, summary_of(held_out), folder
+        name=name,
+        version=version,
+        seed=seed,
+        settings=settings,
+        origin=origin,
+        trained=trained,
+        machines=machines,
+        held_out=held_out,
+        summary=summary_of(held_out),
+        folder=folder,
     )
     write_card(card, folder)
     card["self_test"] = selftest.measure(Model.load(folder))
@@ -73,7 +82,7 @@ def held_out_figures(
     score = scorer_of(copy.judge)
     rows = []
     for learnt, inspected, n, takes in _cases(machine.snrs):
-        trials = run_trials(score, machine, inspected, n, learnt_at=learnt)
+        trials = run_trials(score, machine, inspected, n, starts=settings.enrolments, learnt_at=learnt)
         for k in takes:
             found = figures(trials, copy.table(), n, k)
             if found:

@@ -44,7 +44,7 @@ def train_on(machines: Sequence[MachineSound], settings: Settings) -> Trained:
     for machine in machines:
         others = [other for other in machines if other is not machine]
         heard_by.append((scorer_of(fit_judge(others, settings)), machine))
-    rows = choose_thresholds(heard_by)
+    rows = choose_thresholds(heard_by, settings.enrolments)
     unit = next((row.abnormal for row in rows if (row.n, row.k) == UNIT_AT), math.nan)
     if math.isnan(unit):
         raise ValueError(f"Too few healthy clips: at least {UNIT_AT[0] + UNIT_AT[1]} of a machine are needed.")

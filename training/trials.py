@@ -16,7 +16,8 @@ Scores = NDArray[np.float64]
 Scorer = Callable[[Rows, Rows], Scores]
 """Clips `[k, 128]` and baseline `[n, 128]` → score of each clip `[k]`."""
 
-STARTS = 12
+ENROLMENTS = 12
+"""From how many places in a machine's healthy clips a baseline is learnt."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +54,13 @@ def take_scores(clip_scores: Scores, k: int) -> Scores:
 
 
 def run_trials(
-    score: Scorer, machine: MachineSound, snr: str, n: int, starts: int = STARTS, learnt_at: str | None = None
+    score: Scorer,
+    machine: MachineSound,
+    snr: str,
+    n: int,
+    *,
+    starts: int = ENROLMENTS,
+    learnt_at: str | None = None,
 ) -> list[Trial]:
     """Judge a machine at one SNR from `starts` places of enrolment, learnt at that SNR or at another.
 

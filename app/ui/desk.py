@@ -97,8 +97,7 @@ class Desk(QObject):
         self._frame.show_page(self.welcome, START.key, with_machines=False)
 
     def leave(self) -> None:
-        """The window closes."""
-        self.files.work.cancel()
+        """The window closes; `Jobs` itself stops what runs."""
         self.result.leave()
 
     # What the presenters tell

@@ -173,6 +173,14 @@ class Frame(QWidget):
         self.dropped.emit(dropped_paths(event.mimeData()))
         event.acceptProposedAction()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F11 fills the screen, from wherever nothing else wants it."""
+        if event.key() == Qt.Key.Key_F11:
+            window = self.window()
+            window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+            return
+        super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape closes the drawer."""
         escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.problem import Cancelled, Problem
 from app.workflows.progress import Cancel, Progress
@@ -167,7 +167,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._landings: deque[News] = deque()
-        self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Emitted on a worker, received here: Qt queues it by itself.
+        self._landed.connect(self._deliver)
         self._open: list[tuple[Kind, JobHandle]] = []
         self._closed = False
         self._workers = {kind: _Worker(kind.value, self._land, self.crashed.emit) for kind in Kind}

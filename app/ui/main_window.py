@@ -1,31 +1,31 @@
 """The window: paints first and imports the rest afterwards, remembers its size, closes in order.
 
-What is imported here is paid for before the first paint: no page, no widget, no numpy.
+What is imported here is paid for before the first paint: no page, no widget, no theme, no numpy, and not even
+Qt's namespace `Qt`, whose hundred enumerations PySide makes at the first touch.
 """
 
 import importlib
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow
 
 from app.domain.problem import Problem
 from app.ui.jobs import Jobs, Kind, Runner
 from app.ui.settings import WindowSettings
 from app.ui.skeleton import Skeleton
-from app.ui.theme import SystemFollower, px
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.shell import Shell
     from app.workflows.workflows import Workflows
 
-log = logging.getLogger(__name__)
+
+_UNPAINTED_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -51,13 +51,14 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._log_file = log_file
         self._settings = WindowSettings(folder)
-        self._look = SystemFollower(_application(), self._settings.appearance)
         self._begun = False
         self.shell: Shell | None = None
-        self.setCentralWidget(Skeleton())
+        skeleton = Skeleton(self._settings.appearance)
+        skeleton.painted.connect(self._begin)
+        self.setCentralWidget(skeleton)
         self.setWindowTitle("Earshot")
-        self.setMinimumSize(px(800), px(560))
-        self.resize(px(1366), px(768))
+        self.setMinimumSize(800, 560)
+        self.resize(1366, 768)
         geometry = self._settings.geometry
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -70,11 +71,9 @@ class MainWindow(QMainWindow):
         return self.shell.desk if self.shell is not None else None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first time: bring in the rest once this has been painted."""
+        """A window that is shown minimised is not painted, and still has to begin."""
         super().showEvent(event)
-        if not self._begun:
-            self._begun = True
-            QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(_UNPAINTED_MS, self._begin)
 
     def show_crash(self, line: str) -> None:
         """Something of ours broke: say so calmly, and where the whole of it is."""
@@ -93,26 +92,17 @@ class MainWindow(QMainWindow):
             self._jobs.close()
         super().closeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F11 fills the screen, from wherever nothing else wants it."""
-        if event.key() == Qt.Key.Key_F11:
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-            return
-        super().keyPressEvent(event)
-
     def _begin(self) -> None:
-        """Import the pages off the GUI thread."""
+        """Once: import the pages off the GUI thread."""
+        if self._begun:
+            return
+        self._begun = True
         self._jobs.run(
-            Kind.HISTORY,
-            lambda control: (importlib.import_module("app.ui.shell"), importlib.import_module("app.ui.menus")),
-            self._furnish,
-            _impossible,
+            Kind.HISTORY, lambda control: importlib.import_module("app.ui.shell"), self._furnish, _impossible
         )
 
-    def _furnish(self, modules: tuple[ModuleType, ModuleType]) -> None:
-        shell, menus = modules
-        foot = menus.FootMenus(self, self._look, self._settings, self._folder)
-        self.shell = shell.Shell(self, self._open_workflows, self._jobs, self._settings, foot)
+    def _furnish(self, module: ModuleType) -> None:
+        self.shell = module.Shell(self, self._open_workflows, self._jobs, self._settings, self._folder)
         self.setCentralWidget(self.shell.frame)
         self.shell.frame.show()
         # Else the first button would have the focus, and its ring.
@@ -123,9 +113,3 @@ class MainWindow(QMainWindow):
 def _impossible(problem: Problem) -> None:
     """An import raises no Problem."""
     raise problem
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

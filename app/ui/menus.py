@@ -27,7 +27,7 @@ class FootMenus:
     def settings(self) -> QMenu:
         """Light, dark, high contrast, or as the system; the one that holds is ticked."""
         menu = self._menu()
-        menu.addSection("Appearance")
+        menu.addAction("Appearance").setEnabled(False)
         group = QActionGroup(menu)
         for key in CHOICES:
             action = QAction(_APPEARANCES[key], group)

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.ui.theme import CHOICES
+from app.look.tokens import PALETTES
 
 FILE_NAME = "window.ini"
+
+APPEARANCES = ("system", *PALETTES)
+"""What the user may choose; the first holds until then."""
 
 
 class WindowSettings:
@@ -17,9 +20,9 @@ class WindowSettings:
 
     @property
     def appearance(self) -> str:
-        """One of `CHOICES`."""
+        """One of `APPEARANCES`."""
         value = self._file.value("appearance")
-        return value if isinstance(value, str) and value in CHOICES else CHOICES[0]
+        return value if isinstance(value, str) and value in APPEARANCES else APPEARANCES[0]
 
     @appearance.setter
     def appearance(self, choice: str) -> None:

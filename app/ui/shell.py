@@ -3,12 +3,13 @@
 import importlib
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.problem import Problem
 from app.ui.desk import Desk
@@ -18,6 +19,7 @@ from app.ui.menus import FootMenus, pop_up
 from app.ui.pages.opening_page import OpeningPage
 from app.ui.pages.problems import Problems
 from app.ui.settings import WindowSettings
+from app.ui.theme import SystemFollower
 
 if TYPE_CHECKING:
     from app.workflows.workflows import Workflows
@@ -41,13 +43,14 @@ class Shell(QObject):
         open_workflows: "Callable[[], Workflows]",
         jobs: Runner,
         settings: WindowSettings,
-        menus: FootMenus,
+        folder: Path,
     ) -> None:
         super().__init__(window)
+        look = SystemFollower(_application(), settings.appearance)
         self._open_workflows = open_workflows
         self._jobs = jobs
         self._settings = settings
-        self.menus = menus
+        self.menus = FootMenus(window, look, settings, folder)
         self.frame = Frame(window)
         self.opening = OpeningPage()
         self.problems = Problems(self._show_problem)
@@ -59,14 +62,16 @@ class Shell(QObject):
     def open(self) -> None:
         """Open the history."""
         self.opening.show_opening()
-        self._jobs.run(
-            Kind.HISTORY, lambda control: self._open_workflows(), self._opened, self.opening.show_problem
-        )
+        self._jobs.run(Kind.HISTORY, lambda control: self._open_workflows(), self._opened, self._not_opened)
 
     def leave(self) -> None:
-        """The window closes: keep what was typed, stop what runs."""
+        """The window closes: keep what was typed, fall silent."""
         if self.desk is not None:
             self.desk.leave()
+
+    def _not_opened(self, problem: Problem) -> None:
+        self.opening.show_problem(problem)
+        self.frame.show_page(self.opening, MACHINE.key, with_machines=False)
 
     def _opened(self, workflows: "Workflows") -> None:
         self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
@@ -117,3 +122,9 @@ class Shell(QObject):
 def _impossible(problem: Problem) -> None:
     """An import raises no Problem."""
     raise problem
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -58,6 +58,9 @@ class MachinePage(ScrollPage):
         self._heard_place.deleteLater()
         heard.show()
         self._arrange()
+        # Qt dresses a widget when it is first shown, which would hold the first result up.
+        for part in self.content.findChildren(QWidget):
+            part.ensurePolished()
         self._show_heard()
         self.heard_attached.emit()
 

@@ -22,7 +22,7 @@ def test_presenters_import_no_widget_and_nothing_heavy() -> None:
 
 
 def test_the_window_imports_no_page_and_not_even_numpy_before_its_first_paint() -> None:
-    assert loaded("app.ui.main_window", [*HEAVY[1:], "numpy", "app.ui.widgets", "app.ui.desk"]) == []
+    assert loaded("app.ui.main_window", [*HEAVY[1:], "numpy", "app.ui.theme", "app.ui.desk"]) == []
 
 
 def test_the_pages_leave_the_rooms_to_those_who_open_the_history() -> None:

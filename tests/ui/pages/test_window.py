@@ -19,7 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.next_step import Act
 from app.ui.shell import Shell
 from app.ui.theme import current
-from app.ui.widgets import Button, Look, Step
+from app.ui.widgets import Button, Look, Step, Text
 from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
 from tests.ui.pages.conftest import Show
 
@@ -246,12 +246,17 @@ def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(qtbot
         raise Problem("The history is open in another Earshot.", "Close that one first.")
 
     answers += [locked, FakeWorkflows]
-    window = MainWindow(lambda: answers.pop(0)(), InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
+
+    def open_workflows() -> FakeWorkflows:
+        return answers.pop(0)()
+
+    window = MainWindow(open_workflows, InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.shell is not None and window.shell.opening.again.isVisible())
     assert "another Earshot" in shell(window).opening._what.text()
     assert filled(window) == ["Try again"]
+    assert not frame(window).machines.isVisible()
     click(qtbot, shell(window).opening.again)
     assert window.desk is not None
     assert filled(window) == ["Learn from 5 takes"]
@@ -438,3 +443,46 @@ def test_the_rail_leads_home_and_marks_where_one_is(show: Show, qtbot: QtBot) ->
     assert popup is not None
     popup.close()
     assert frame(window).rail._buttons["start"].isChecked()
+
+
+@pytest.mark.parametrize("state", [State.HEALTHY, State.WATCH, State.ABNORMAL])
+def test_a_result_fits_the_smallest_usual_screen_without_scrolling(show: Show, qtbot: QtBot, state: State) -> None:
+    flows, _ = known(9, State.HEALTHY, state)
+    _, desk = show(flows)
+    qtbot.wait(50)
+    page = desk.result.page
+    assert page.verticalScrollBar().maximum() == 0
+    assert page.heard is not None
+    assert page.heard.height() >= 370
+    assert page.history.height() >= 172
+
+
+@pytest.mark.parametrize("width", [800, 1000, 1366])
+@pytest.mark.parametrize("state", [State.ABNORMAL, State.CANNOT_TELL])
+def test_no_sentence_is_cut_at_any_width(show: Show, qtbot: QtBot, width: int, state: State) -> None:
+    flows, _ = known(3, State.HEALTHY, state)
+    _, desk = show(flows, size=(width, 768))
+    qtbot.wait(50)
+    for text in desk.result.page.findChildren(Text):
+        if text.isVisible() and text.wordWrap():
+            assert text.height() >= text.heightForWidth(text.width()), text.text()
+
+
+@pytest.mark.parametrize("width", [800, 1366])
+def test_the_first_start_cuts_no_sentence_either(show: Show, qtbot: QtBot, width: int) -> None:
+    _, desk = show(FakeWorkflows(), size=(width, 768))
+    qtbot.wait(50)
+    for text in desk.welcome.findChildren(Text):
+        if text.isVisible() and text.wordWrap():
+            assert text.height() >= text.heightForWidth(text.width()), text.text()
+
+
+def test_a_visit_with_more_to_say_makes_room_for_itself(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(0, State.CANNOT_TELL, State.HEALTHY)
+    _, desk = show(flows)
+    qtbot.wait(50)
+    desk.result.page.history.visit_chosen.emit(flows.machines.inspections[0].id)
+    qtbot.wait(50)
+    said = next(text for text in desk.result.page.quality._texts if text.isVisible())
+    assert said.height() >= said.heightForWidth(said.width())
+    assert desk.result.page.content.height() >= desk.result.page.content.heightForWidth(1086)

@@ -41,7 +41,7 @@ def test_no_locale_of_the_world_loses_the_day_or_keeps_a_dangling_mark(locale):
     assert said
     assert said == said.strip(" ,،")
     assert "'" not in said or "'" in locale.monthName(11, QLocale.FormatType.ShortFormat)
-    assert "yy" not in said
+    assert "yy" not in said.replace(locale.monthName(11, QLocale.FormatType.ShortFormat), "")  # Nheengatu has one
 
 
 def test_moments_have_a_day_and_a_time():
