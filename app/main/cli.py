@@ -2,15 +2,17 @@
 
 import argparse
 import io
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.problem import Cancelled, Problem
 from app.main import paths
-from app.main.logs import log_path, start_logging
+
+if TYPE_CHECKING:
+    import logging
 
 DID_ITS_JOB = 0
 OUR_FAULT = 1
@@ -25,41 +27,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     history: Path = options.history or paths.default_history()
-    start_logging(history)
     try:
         return _run(options, history)
     except Problem as problem:
-        logging.getLogger(__name__).warning("%s %s", problem, problem.detail)
+        _log(history).warning("%s %s", problem, problem.detail)
         print(problem, file=sys.stderr)
         return BAD_INPUT
     except (Cancelled, KeyboardInterrupt):
         print("Stopped. What was finished is kept.", file=sys.stderr)
         return BAD_INPUT
     except Exception:  # the last line of defence: our own bug, loud in the log, calm on the screen
-        logging.getLogger(__name__).exception("unexpected")
-        print(f"Something in Earshot itself went wrong. The log tells more: {log_path(history)}", file=sys.stderr)
+        _log(history).exception("unexpected")
+        where = paths.log_path(history)
+        print(f"Something in Earshot itself went wrong. The log tells more: {where}", file=sys.stderr)
         return OUR_FAULT
 
 
 def _run(options: argparse.Namespace, history: Path) -> int:
-    if options.command == "learn":
-        from app.main.commands import learn
+    if options.command:
+        from app.main import commands
 
-        return learn(options, history)
-    if options.command == "inspect":
-        from app.main.commands import inspect
-
-        return inspect(options, history)
+        _log(history)
+        return (
+            commands.learn(options, history) if options.command == "learn" else commands.inspect(options, history)
+        )
     from app.main.display import why_no_display
 
     reason = why_no_display()
     if reason:
         from app.main.without_display import try_sample
 
-        return try_sample(reason, options.history or paths.sample_history())
+        history = options.history or paths.sample_history()
+        _log(history)
+        return try_sample(reason, history)
     from app.main.window import open_window
 
     return open_window(history)
+
+
+def _log(history: Path) -> "logging.Logger":
+    """Imported only here: the window paints before anything is logged."""
+    import logging
+
+    from app.main.logs import start_logging
+
+    start_logging(history)
+    return logging.getLogger("app.main")
 
 
 def _parser() -> argparse.ArgumentParser:

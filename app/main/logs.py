@@ -4,14 +4,11 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from app.main.paths import log_path
+
 _MOST_BYTES = 1_000_000
 _OLD_FILES = 3
 _NAME = "earshot"
-
-
-def log_path(history: Path) -> Path:
-    """Where the log of that history folder is."""
-    return history / "earshot.log"
 
 
 def start_logging(history: Path) -> None:

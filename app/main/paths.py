@@ -22,6 +22,11 @@ def sample_history() -> Path:
     return _data_folder() / "sample-history"
 
 
+def log_path(history: Path) -> Path:
+    """Where the log of that history folder is."""
+    return history / "earshot.log"
+
+
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 

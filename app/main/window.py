@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.main.logs import log_path
+from app.main.paths import log_path
 
 if TYPE_CHECKING:
     from app.history.history import History
@@ -20,6 +20,10 @@ class Opener:
 
     def __call__(self) -> "Workflows":
         """The jobs on the opened history; asked again after a Problem, it tries again."""
+        from app.main.logs import start_logging
+
+        # Not before the first paint: a rotating log is slow to import.
+        start_logging(self._folder)
         from app.history.history import History
         from app.main.wiring import build
 

@@ -1,4 +1,4 @@
-"""Very different real sound, never trained or tuned on: three healthy flights of a drone learnt, the rest judged.
+"""Very different real sound, never trained on: three healthy flights of a drone learnt, the rest judged.
 
 `pytest -s tests/training/test_uav.py` prints the scores of all 20 ways to choose the three flights.
 """
