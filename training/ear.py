@@ -20,6 +20,7 @@ FFT_SAMPLES = 512
 WINDOW_SAMPLES = 400
 HOP_SAMPLES = 160
 FLOOR = 1e-8
+MIDDLE = WINDOW_SAMPLES // 2
 # The window sits in the middle of its FFT frame, whose centre is padded out to the first sample.
 PAD_SAMPLES = FFT_SAMPLES // 2 - (FFT_SAMPLES - WINDOW_SAMPLES) // 2
 
@@ -27,32 +28,49 @@ PAD_SAMPLES = FFT_SAMPLES // 2 - (FFT_SAMPLES - WINDOW_SAMPLES) // 2
 class Ear(torch.nn.Module):
     """Waveform float32 `[n]`, n ≥ 16000, full scale 1.0 → bands float32 `[128]` (natural logarithm of power).
 
-    The STFT is one strided convolution with the window's own 400 taps: the phase of a frame does not matter for
-    its power, so the 512-point frame around the window never has to be built.
+    The phase of a frame does not matter for its power, so the 512-point frame around the window never has to be
+    built, and time is counted from the window's middle: what is even around it has cosines only, what is odd
+    sines only, which halves the work.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("taps", torch.tensor(_windowed_waves(), dtype=torch.float32)[:, None, :])
-        self.register_buffer("mel", torch.tensor(mel_weights(), dtype=torch.float32))
+        cosines, sines = _windowed_waves()
+        self._keep("cosines", cosines)
+        self._keep("sines", sines)
+        self._keep("mel", mel_weights().T)
 
     def forward(self, waveform: torch.Tensor) -> torch.Tensor:
         """Bands of one clip."""
-        padded = torch.nn.functional.pad(waveform[None, None, :], (PAD_SAMPLES, PAD_SAMPLES))
-        waves = torch.nn.functional.conv1d(padded, self.taps, stride=HOP_SAMPLES)[0]
-        bins = FFT_SAMPLES // 2 + 1
-        power = waves[:bins] ** 2 + waves[bins:] ** 2
-        mel = self.mel @ power
+        frames = _frames(torch.nn.functional.pad(waveform, (PAD_SAMPLES, PAD_SAMPLES)))
+        # The periodic window is zero at its first sample, so every other one has its mirror image.
+        before, after = frames[:, 1:MIDDLE].flip(1), frames[:, MIDDLE + 1 :]
+        even = torch.cat([frames[:, MIDDLE : MIDDLE + 1], after + before], dim=1)
+        power = (even @ self.cosines) ** 2 + ((after - before) @ self.sines) ** 2
+        mel = power @ self.mel
         # ln(mel + 1e-8), written so that the exporter's optimiser does not take + 1e-8 for + 0.
-        return (torch.log1p(mel * (1 / FLOOR)) + math.log(FLOOR)).mean(dim=1)
+        return (torch.log1p(mel * (1 / FLOOR)) + math.log(FLOOR)).mean(dim=0)
+
+    def _keep(self, name: str, values: NDArray[np.float64]) -> None:
+        self.register_buffer(name, torch.tensor(np.ascontiguousarray(values), dtype=torch.float32))
 
 
-def _windowed_waves() -> NDArray[np.float64]:
-    """Cosines and sines of the 257 bins under a periodic Hann window, `[514, 400]`."""
-    time = np.arange(WINDOW_SAMPLES)
-    window = 0.5 - 0.5 * np.cos(2 * np.pi * time / WINDOW_SAMPLES)
-    phase = 2 * np.pi * np.arange(FFT_SAMPLES // 2 + 1)[:, None] * time / FFT_SAMPLES
-    return np.concatenate([np.cos(phase), np.sin(phase)]) * window
+def _frames(padded: torch.Tensor) -> torch.Tensor:
+    """Windows of 400 samples every 160, `[frames, 400]`: each is two and a half hops put side by side."""
+    whole = (padded.shape[0] - WINDOW_SAMPLES) // HOP_SAMPLES + 1
+    rest = WINDOW_SAMPLES - 2 * HOP_SAMPLES
+    hops = [padded[at * HOP_SAMPLES :][: whole * HOP_SAMPLES].reshape(whole, HOP_SAMPLES) for at in (0, 1)]
+    last = torch.nn.functional.pad(padded[2 * HOP_SAMPLES :], (0, HOP_SAMPLES - rest))
+    halves = last[: whole * HOP_SAMPLES].reshape(whole, HOP_SAMPLES)[:, :rest]
+    return torch.cat([*hops, halves], dim=1)
+
+
+def _windowed_waves() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cosines `[200, 257]` and sines `[199, 257]` of the bins from the middle of a periodic Hann window on."""
+    time = np.arange(MIDDLE)
+    window = 0.5 + 0.5 * np.cos(2 * np.pi * time / WINDOW_SAMPLES)
+    phase = 2 * np.pi * time[:, None] * np.arange(FFT_SAMPLES // 2 + 1) / FFT_SAMPLES
+    return np.cos(phase) * window[:, None], (np.sin(phase) * window[:, None])[1:]
 
 
 def mel_weights() -> NDArray[np.float64]:

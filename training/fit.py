@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from app.domain.take import BAND_COUNT
+from app.acoustics.bands import TRUSTED_BANDS
 from training.data import MachineSound
 from training.judge import Judge, NoiseAwareDistance, PlainDistance, noise_share
 from training.trials import ENROLMENTS
@@ -58,10 +58,10 @@ def fit_plain(machines: Sequence[MachineSound], settings: Settings) -> PlainDist
     The weights λ / (1 + λ) make the weighted distance d'(S⁻¹ − (S + F)⁻¹)d: twice the log-likelihood ratio of
     "healthy" against "healthy and something smooth added", without its constant.
     """
-    healthy = pooled_covariance(machines) + settings.plain_floor * np.eye(BAND_COUNT)
+    healthy = pooled_covariance(machines) + settings.plain_floor * np.eye(TRUSTED_BANDS)
     value, vector = np.linalg.eigh(healthy)
     whiten = vector / np.sqrt(value)
-    centre = np.eye(BAND_COUNT) - 1 / BAND_COUNT
+    centre = np.eye(TRUSTED_BANDS) - 1 / TRUSTED_BANDS
     smooth = smooth_covariance(settings.plain_fault_width_bands)
     fault = settings.plain_fault_variance * centre @ smooth @ centre
     gain, turn = np.linalg.eigh(whiten.T @ fault @ whiten)
@@ -90,51 +90,58 @@ def fit_noise_aware(machines: Sequence[MachineSound], settings: Settings) -> Noi
 
 
 def pooled_covariance(machines: Sequence[MachineSound]) -> Matrix:
-    """Covariance `[128, 128]` of healthy clips, level removed, around the mean of their own machine and SNR.
+    """Covariance `[124, 124]` of healthy clips, level removed, around the mean of their own machine and SNR.
 
     Each machine and SNR counts by its shape, not by its size: its covariance is brought to the same size as
     seen through the pooled one, since the judge takes the size from the baseline itself.
     """
-    covariances = [_covariance(machine.healthy(snr), level=False) for machine in machines for snr in machine.snrs]
+    covariances = [
+        _covariance(_healthy(machine, snr), level=False) for machine in machines for snr in machine.snrs
+    ]
     pooled = np.mean(covariances, axis=0)
     sizes = np.ones(len(covariances))
     for _ in range(5):
-        inverse = np.linalg.inv(pooled + 1e-4 * np.eye(BAND_COUNT))
-        sizes = np.array([np.trace(inverse @ covariance) / BAND_COUNT for covariance in covariances])
+        inverse = np.linalg.inv(pooled + 1e-4 * np.eye(TRUSTED_BANDS))
+        sizes = np.array([np.trace(inverse @ covariance) / TRUSTED_BANDS for covariance in covariances])
         pooled = np.mean([covariance / size for covariance, size in zip(covariances, sizes, strict=True)], axis=0)
     return pooled * float(np.exp(np.log(sizes).mean()))
 
 
 def smooth_covariance(width_bands: float) -> Matrix:
-    """Covariance `[128, 128]` of a change that is smooth over bands."""
-    band = np.arange(BAND_COUNT)
+    """Covariance `[124, 124]` of a change that is smooth over bands."""
+    band = np.arange(TRUSTED_BANDS)
     return np.asarray(np.exp(-0.5 * ((band[:, None] - band) / width_bands) ** 2))
 
 
 def noise_spectrum(machines: Sequence[MachineSound]) -> Matrix:
-    """What is added in power from the second noisiest to the noisiest SNR, as natural log `[128]`."""
+    """What is added in power from the second noisiest to the noisiest SNR, as natural log `[124]`."""
     if any(len(machine.snrs) < FEWEST_SNRS for machine in machines):
         raise ValueError("Every machine to train on is needed at two noise levels or more.")
     added = []
     for machine in machines:
         less, more = machine.snrs[-2:]
-        rows = min(len(machine.healthy(less)), len(machine.healthy(more)))
-        power = [np.exp(machine.healthy(snr)[:rows].astype(np.float64)).mean(axis=0) for snr in (less, more)]
+        rows = min(len(_healthy(machine, less)), len(_healthy(machine, more)))
+        power = [np.exp(_healthy(machine, snr)[:rows].astype(np.float64)).mean(axis=0) for snr in (less, more)]
         added.append(power[1] - power[0])
     mean = np.mean(added, axis=0)
     return np.asarray(np.log(np.maximum(mean, mean.max() * 1e-8)))
 
 
+def _healthy(machine: MachineSound, snr: str) -> NDArray[np.float32]:
+    """The healthy clips in the bands that are judged, `[clips, 124]`."""
+    return machine.healthy(snr)[:, :TRUSTED_BANDS]
+
+
 def _noise_covariance(machine: MachineSound, noise: Matrix) -> Matrix:
     """How the noise varies: healthy variation at the noisiest SNR, divided by the noise's share."""
-    rows = machine.healthy(machine.snrs[-1])
+    rows = _healthy(machine, machine.snrs[-1])
     share = np.clip(_share(rows, noise), LEAST_SHARE, 1)
     return _covariance(rows, level=True) / np.outer(share, share)
 
 
 def _own_covariance(machine: MachineSound, noise: Matrix, noise_covariance: Matrix) -> Matrix:
     """How the machine itself varies: healthy variation at the quietest SNR less that of the noise in it."""
-    rows = machine.healthy(machine.snrs[0])
+    rows = _healthy(machine, machine.snrs[0])
     share = _share(rows, noise)
     rest = _covariance(rows, level=True) - np.outer(share, share) * noise_covariance
     value, vector = np.linalg.eigh(rest)

@@ -6,6 +6,7 @@ import math
 
 import torch
 
+from app.acoustics.bands import TRUSTED_BANDS
 from training.solve import solve
 
 DB_PER_NEPER = 10 / math.log(10)
@@ -18,7 +19,7 @@ class PlainDistance(torch.nn.Module):
     towards their common one, so that a restless machine is not called faulty for being restless.
 
     Args:
-        axes: float `[128, r]`, from band levels without their mean to coordinates of healthy variance one.
+        axes: float `[124, r]`, from band levels without their mean to coordinates of healthy variance one.
         weights: float `[r]`, how much of a deviation on each axis a fault would explain (0 … 1).
         axis_prior: for how many clips the common variance counts when an axis' own is estimated.
         scale_prior: for how many clips the other machines' variance counts when the common one is estimated.
@@ -32,7 +33,7 @@ class PlainDistance(torch.nn.Module):
         self.scale_prior = scale_prior
 
     def forward(self, deviation: torch.Tensor, spread: torch.Tensor, _mean: torch.Tensor) -> torch.Tensor:
-        """Squared distances `[k]` of `[k, 128]`; about 1 for healthy clips and a baseline without end."""
+        """Squared distances `[k]` of `[k, 124]`; about 1 for healthy clips and a baseline without end."""
         variance = self._own_variance(spread @ self.axes)
         return ((deviation @ self.axes) ** 2 / variance) @ self.weights
 
@@ -53,9 +54,9 @@ class NoiseAwareDistance(torch.nn.Module):
     overall level free.
 
     Args:
-        noise: float `[128]`, the spectrum of the noise, natural log of power, any level.
-        noise_covariance, machine_covariance: float `[128, 128]`, C and V.
-        fault: float `[128, r]`, U with UU' the covariance of a fault's change where no noise hides it.
+        noise: float `[124]`, the spectrum of the noise, natural log of power, any level.
+        noise_covariance, machine_covariance: float `[124, 124]`, C and V.
+        fault: float `[124, r]`, U with UU' the covariance of a fault's change where no noise hides it.
         floor: variance added to every band.
         scale_prior: for how many clips the expected distance counts when this machine's own is estimated.
     """
@@ -80,7 +81,7 @@ class NoiseAwareDistance(torch.nn.Module):
         self.scale_prior = scale_prior
 
     def forward(self, deviation: torch.Tensor, spread: torch.Tensor, mean: torch.Tensor) -> torch.Tensor:
-        """Squared distances `[k]` of `[k, 128]`, in units of what the baseline's own clips show."""
+        """Squared distances `[k]` of `[k, 124]`, in units of what the baseline's own clips show."""
         share = noise_share(mean.double(), self.noise)
         seen = self.fault * (1 - share).clamp(min=self.LEAST_OPEN)[:, None]
         filters = self._without_level(self._covariance(share), seen)
@@ -92,13 +93,13 @@ class NoiseAwareDistance(torch.nn.Module):
         return (quadratic(deviation.double() @ filters, inverse) / scale).float()
 
     def _covariance(self, share: torch.Tensor) -> torch.Tensor:
-        """S `[128, 128]` for that share of noise."""
+        """S `[124, 124]` for that share of noise."""
         noise = self.noise_covariance.double() * share[:, None] * share
         machine = self.machine_covariance.double() * (1 - share)[:, None] * (1 - share)
         return noise + machine + self.floor * self.identity
 
     def _without_level(self, covariance: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
-        """S⁻¹U `[128, r]` with an infinite variance of the overall level added to S."""
+        """S⁻¹U `[124, r]` with an infinite variance of the overall level added to S."""
         level = torch.ones_like(seen[:, :1])
         both = solve(covariance, torch.cat([seen, level], dim=1))
         filters, of_level = both[:, :-1], both[:, -1:]
@@ -122,20 +123,24 @@ class Judge(torch.nn.Module):
     def forward(self, clips: torch.Tensor, baseline: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Score and excess of each clip."""
         healthy = without_level(baseline)
-        deviation = without_level(clips) - healthy.mean(dim=0)
-        spread = healthy - healthy.mean(dim=0)
-        squared = [
-            distance(deviation, spread, baseline.mean(dim=0)) for distance in (self.plain, self.noise_aware)
-        ]
+        excess = without_level(clips) - healthy.mean(dim=0)
+        deviation, spread = trusted(excess), trusted(healthy - healthy.mean(dim=0))
+        mean = trusted(baseline).mean(dim=0)
+        squared = [distance(deviation, spread, mean) for distance in (self.plain, self.noise_aware)]
         # The baseline's mean is itself a mean of n clips only.
         uncertainty = 1 + 1 / count_of(baseline)
         score = (squared[0] * squared[1]) ** 0.25 / torch.sqrt(uncertainty) / self.unit
-        return score, deviation * DB_PER_NEPER
+        return score, excess * DB_PER_NEPER
 
 
 def without_level(bands: torch.Tensor) -> torch.Tensor:
-    """Bands less their mean over frequency: what a gain or another distance does not change."""
-    return bands - bands.mean(dim=1, keepdim=True)
+    """Bands less the mean of the trusted ones: what a gain or another distance does not change."""
+    return bands - trusted(bands).mean(dim=1, keepdim=True)
+
+
+def trusted(bands: torch.Tensor) -> torch.Tensor:
+    """Those of the 128 bands that are judged."""
+    return bands[:, :TRUSTED_BANDS]
 
 
 def count_of(rows: torch.Tensor) -> torch.Tensor:
@@ -144,7 +149,7 @@ def count_of(rows: torch.Tensor) -> torch.Tensor:
 
 
 def noise_share(mean: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-    """Which share of the power in each band of a baseline `[128]` is taken for noise, 0 … 1."""
+    """Which share of the power in each band of a baseline `[124]` is taken for noise, 0 … 1."""
     above = mean - noise
     least = above.min()
     soft = torch.exp((least - above) * NoiseAwareDistance.SHARPNESS).mean()

@@ -10,6 +10,10 @@ from app.domain.take import BAND_COUNT
 HIGHEST_HZ = 8000.0
 """Upper end of the last band: half of the 16 kHz the ear listens at."""
 
+TRUSTED_BANDS = 124
+"""Bands from here on (above 7.26 kHz) are drawn but not judged: there the filter of the recorder or of the
+resampling to 16 kHz decides how loud the machine sounds, up to 19 dB apart for the same sound."""
+
 _LINEAR_UP_TO_HZ = 1000.0
 _HZ_PER_MEL = 200.0 / 3.0
 _MEL_AT_KNEE = _LINEAR_UP_TO_HZ / _HZ_PER_MEL

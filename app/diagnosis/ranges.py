@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.acoustics.bands import edges_hz
+from app.acoustics.bands import TRUSTED_BANDS, edges_hz
 from app.domain.verdict import ExcessRange
 
 MOST_RANGES = 3
@@ -28,6 +28,7 @@ def telling_ranges(excess_db: NDArray[np.float32], spread_db: NDArray[np.float32
         excess_db: float32 `[128]`, louder (+) or quieter (−) than healthy, overall level removed.
         spread_db: float32 `[128]`, standard deviation of the healthy clips in dB.
     """
+    excess_db, spread_db = excess_db[:TRUSTED_BANDS], spread_db[:TRUSTED_BANDS]
     smooth = np.convolve(np.pad(excess_db, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
     telling = np.abs(smooth) / np.maximum(spread_db, _LEAST_SPREAD_DB)
     found: list[ExcessRange] = []

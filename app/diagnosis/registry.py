@@ -31,6 +31,10 @@ class ModelRegistry:
                 self._loaded[path] = Model.load(path)
             return self._loaded[path]
 
+    def types(self) -> frozenset[MachineType]:
+        """The machine types a model is installed for, whether or not it can be used."""
+        return frozenset(kind for kind in MachineType if self._versions(kind))
+
     def _versions(self, machine_type: MachineType) -> list[Path]:
         folder = self._folder / machine_type.value
         if not folder.is_dir():

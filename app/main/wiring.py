@@ -27,7 +27,7 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     registry = ModelRegistry(models)
     paper = paper_for_locale(paths.locale_name())
     return Workflows(
-        machines=MachineBook(history),
+        machines=MachineBook(history, registry),
         learn=LearnHealthy(history, store, registry),
         inspect=InspectTake(history, store, registry),
         look=LookCloser(store),

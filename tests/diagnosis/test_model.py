@@ -119,8 +119,13 @@ def test_a_type_without_a_model_has_none_and_the_newest_version_counts_by_number
     shutil.copytree(folder, folder.parent / "1.9.0")
     shutil.copytree(folder, folder.parent / "1.10.0")
     (folder.parent / "notes").mkdir()
+    (folder.parents[1] / "pump" / "soon").mkdir(parents=True)
+    (folder.parents[1] / "compressor" / "1.0.0").mkdir(parents=True)
     registry = ModelRegistry(folder.parents[1])
     assert registry.newest(MachineType.PUMP) is None
+    assert registry.types() == {MachineType.FAN}
+    (folder.parents[1] / "pump" / "0.1").mkdir()
+    assert registry.types() == {MachineType.FAN, MachineType.PUMP}
     for name in ("ear.onnx", "judge.onnx"):
         (folder.parent / "1.9.0" / name).unlink()
     assert registry.newest(MachineType.FAN) is registry.newest(MachineType.FAN)

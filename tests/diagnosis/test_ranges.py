@@ -60,3 +60,8 @@ def test_ranges_never_overlap_and_stay_in_what_the_ear_hears(levels, spread):
     by_place = sorted(found, key=lambda r: r.low_hz)
     assert all(0 <= r.low_hz < r.high_hz <= 8000 for r in found)
     assert all(a.high_hz <= b.low_hz for a, b in pairwise(by_place))
+
+
+def test_what_the_recorders_filter_does_at_the_top_is_not_named():
+    found = telling_ranges(excess((124, 127, -19.0), (60, 63, 5.0)), STEADY)
+    assert [round(r.excess_db) for r in found] == [5]

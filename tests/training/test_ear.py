@@ -27,7 +27,7 @@ def test_the_shipped_ear_reproduces_every_golden_row(shipped: Model, data_folder
         samples, rate_hz = soundfile.read(data_folder / row["wav"], dtype="float32")
         assert rate_hz == 16000
         expected = np.load(data_folder / row["bands_file"])[row["bands_key"]][int(row["row"])]
-        np.testing.assert_allclose(shipped.ear(samples.mean(axis=1)), expected, atol=1e-5)
+        np.testing.assert_allclose(shipped.ear(samples.mean(axis=1)), expected, atol=5e-5)
 
 
 def test_silence_is_the_floor_exactly(shipped: Model):
