@@ -146,3 +146,24 @@ def test_no_registry_address_is_committed():
         text = path.read_text(encoding="utf-8")
         assert "http" not in text, path.name
         assert "--hash=sha256:" in text, path.name
+
+
+def test_the_program_and_the_package_name_the_same_version():
+    import tomllib
+
+    from app import __version__
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+
+
+def test_every_dependency_has_a_line_that_says_why():
+    import re
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").lower().replace("-", "")
+    for dependency in wanted:
+        name = re.split(r"[<>=!~\[ ]", dependency)[0].lower().replace("-", "")
+        assert name in told, name

@@ -1,5 +1,8 @@
 """File to verdict of ten seconds, against reading the file and one FFT pass, and against the usual pipeline."""
 
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,13 +19,27 @@ from app.main import paths
 from app.recordings.sound_file import open_sound
 from app.workflows.hear import measure as hear_open
 from tests.bench.figures import interleaved, told
+from tests.conftest import ROOT
 
 FRAME = 512
 HOP = 160
 
 
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+
+
 def measure() -> Iterator[str]:
-    """Lines for a 16 kHz and a 48 kHz take."""
+    """Lines for a 16 kHz and a 48 kHz take: as installed, and with every library held to one thread."""
+    yield from _lines()
+    alone = [sys.executable, "-m", "tests.bench", "verdict"]
+    if "OMP_NUM_THREADS" not in os.environ:
+        again = subprocess.run(
+            alone, cwd=ROOT, env={**os.environ, **ONE_THREAD}, capture_output=True, text=True, check=True
+        )
+        yield from (f"one thread: {line}" for line in again.stdout.splitlines())
+
+
+def _lines() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for rate_hz in (16_000, 48_000):
             path = Path(folder) / f"{rate_hz}.wav"

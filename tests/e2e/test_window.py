@@ -59,8 +59,10 @@ class Hand:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        self.window.frame.dragEnterEvent(QDragEnterEvent(QPoint(400, 300), copy, mime, left, none))
-        self.window.frame.dropEvent(QDropEvent(QPointF(400, 300), copy, mime, left, none))
+        assert self.window.shell
+        frame = self.window.shell.frame
+        frame.dragEnterEvent(QDragEnterEvent(QPoint(400, 300), copy, mime, left, none))
+        frame.dropEvent(QDropEvent(QPointF(400, 300), copy, mime, left, none))
 
     def add_machine(self, name: str) -> None:
         self.desk.add_machine()
