@@ -11,7 +11,7 @@ _BROAD_FROM = 3.0
 def finding(state: State, ranges: tuple[ExcessRange, ...]) -> str:
     """What is different and where, or that nothing is."""
     if state is State.HEALTHY or not ranges:
-        return "Sounds like its healthy baseline."
+        return "Sounds like its baseline."
     top = ranges[0]
     amount = f"{max(round(abs(top.excess_db)), 1)} dB {'louder' if top.excess_db > 0 else 'quieter'}"
     return f"{amount} than healthy at {range_khz(top.low_hz, top.high_hz)}."

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Cancelled, KeyboardInterrupt):
         print("Stopped. What was finished is kept.", file=sys.stderr)
         return BAD_INPUT
-    except Exception:  # the last line of defence: our own bug, loud in the log, calm on the screen
+    except Exception:  # noqa: BLE001 - the last line of defence: loud in the log, calm on the screen
         _log(history).exception("unexpected")
         where = paths.log_path(history)
         print(f"Something in Earshot itself went wrong. The log tells more: {where}", file=sys.stderr)

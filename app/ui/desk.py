@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.inspection import Inspection, MachineSummary
-from app.domain.machine import Machine, MachineType
+from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture
 from app.ui.frame import MACHINE, START, Frame
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from app.workflows.learn_healthy import Learnt
     from app.workflows.workflows import Workflows
 
-JUDGED_TYPES = frozenset({MachineType.FAN})
-"""The types a model ships for."""
-
 
 class Desk(QObject):
     """Hears what the presenters say and shows it in the frame; what is decided, they decide."""
@@ -47,8 +44,8 @@ class Desk(QObject):
         self._machines: list[MachineSummary] | None = None
         self._start_in_rail = False
         self._undo: Callable[[], None] | None = None
-        self.result = ResultDesk(workflows, jobs, self, JUDGED_TYPES, self)
-        self.form = MachineForm(JUDGED_TYPES)
+        self.result = ResultDesk(workflows, jobs, self, self)
+        self.form = MachineForm()
         self.welcome = WelcomePage(len(workflows.sample.healthy_takes))
         self.files = FilesPresenter(workflows, jobs, self)
         self._book = MachinesPresenter(workflows, jobs, self)
@@ -95,6 +92,7 @@ class Desk(QObject):
             self._frame.show_start()
         self.result.leave()
         self._frame.show_page(self.welcome, START.key, with_machines=False)
+        self._steps.show_pictures()
 
     def leave(self) -> None:
         """The window closes; `Jobs` itself stops what runs."""
@@ -247,6 +245,7 @@ class Desk(QObject):
         self.result.leave()
         self._frame.show_page(self.form, MACHINE.key, with_machines=bool(self._machines))
         self.form.start(machine)
+        self._book.ask_judged(self.form.show_judged)
 
     def _edit_machine(self) -> None:
         standing = self.result.presenter.standing

@@ -46,7 +46,7 @@ class Shell(QObject):
         folder: Path,
     ) -> None:
         super().__init__(window)
-        look = SystemFollower(_application(), settings.appearance)
+        look = SystemFollower(_application(), window, settings.appearance)
         self._open_workflows = open_workflows
         self._jobs = jobs
         self._settings = settings

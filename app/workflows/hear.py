@@ -45,7 +45,8 @@ class Heard:
         kept = store.keep(self.path)
         if _seen(self.path) != self._seen:
             raise Problem(
-                f"“{shown(self.path)}” changed while it was being read.", "Wait until it is complete, then open it."
+                f"“{shown(self.path)}” changed while it was being read.",
+                "Wait until it is complete, then open it.",
             )
         return Take(kept.sha256, shown(self.path), kept.stored_as, self.format, kept.recorded_at)
 

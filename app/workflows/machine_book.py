@@ -1,16 +1,18 @@
 """The machines and what is known of them: reading and keeping, without judging anything."""
 
+from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection, MachineSummary, Visit
-from app.domain.machine import Machine
+from app.domain.machine import Machine, MachineType
 from app.history.history import History
 
 
 class MachineBook:
-    """What the pages ask of the history."""
+    """What the pages ask of the history, and of the installed models' folder."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: History, models: ModelRegistry) -> None:
         self._history = history
+        self._models = models
 
     def summaries(self) -> list[MachineSummary]:
         """All machines, a line each."""
@@ -33,6 +35,10 @@ class MachineBook:
         """Changes a machine's facts, points and conditions; what has a history is never removed."""
         self._history.change_machine(machine)
         return machine
+
+    def judged_types(self) -> frozenset[MachineType]:
+        """The machine types that can be judged: a model is installed for them."""
+        return self._models.types()
 
     def baseline(self, condition_id: str) -> Baseline | None:
         """The newest baseline of a condition."""

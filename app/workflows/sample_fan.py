@@ -2,10 +2,17 @@
 
 from pathlib import Path
 
+from app.acoustics.picture import PictureMaker
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.take import SoundPicture
 from app.history.history import History
+from app.recordings.mono import to_mono
+from app.recordings.sound_file import open_sound
 
 NAME = "Sample fan"
+
+PICTURE_COLUMNS = 400
+"""As wide as the start page shows a take."""
 
 
 class SampleFan:
@@ -26,3 +33,15 @@ class SampleFan:
         fan = Machine(NAME, MachineType.FAN, (point,), site="Sample", code="SAMPLE", blades=5)
         self._history.add_machine(fan)
         return fan
+
+    def picture(self, path: Path) -> SoundPicture:
+        """A small picture of one of the takes, before it was ever heard; it spans the whole take.
+
+        Raises:
+            Problem: the file is missing or damaged.
+        """
+        with open_sound(path) as sound:
+            maker = PictureMaker(sound.format.sample_rate_hz, 0.0, sound.format.duration_s, PICTURE_COLUMNS)
+            for block in sound.blocks():
+                maker.add(to_mono(block))
+        return maker.picture()

@@ -38,10 +38,11 @@ class Photographer:
     def __init__(self, history: Path, out: Path, look: str, size: tuple[int, int] = SIZE) -> None:
         self.opener, self.jobs = Opener(history), Jobs()
         self.window = MainWindow(self.opener, self.jobs, history)
-        self.window.menus.choose_look(look)
         self.window.resize(*size)
         self.window.show()
         until(lambda: self.window.desk and self.window.desk.result.page.heard)
+        assert self.window.shell
+        self.window.shell.menus.choose_look(look)
         self._out, self._look = out, look
 
     @property

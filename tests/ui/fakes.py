@@ -183,6 +183,10 @@ class FakeBook:
     baselines: dict[str, Baseline] = field(default_factory=dict)
     inspections: list[Inspection] = field(default_factory=list)
     reads: int = 0
+    judged: frozenset[MachineType] = frozenset({MachineType.FAN})
+
+    def judged_types(self) -> frozenset[MachineType]:
+        return self.judged
 
     def summaries(self) -> list[MachineSummary]:
         self.reads += 1
@@ -252,17 +256,22 @@ class FakePlayback:
     position_s: float = 0.0
     played: list[dict[str, Any]] = field(default_factory=list)
     problem: Problem | None = None
+    no_device: Problem | None = None
 
     def play(
         self, samples: Any, sample_rate_hz: int, start_s: float = 0.0, loop: bool = False, gain_db: float = 0.0
     ) -> None:
-        if self.problem:
-            raise self.problem
+        self.problem = None
+        if self.no_device:
+            raise self.no_device
         self.playing, self.position_s = True, 0.0
         self.played.append({"n": len(samples), "rate": sample_rate_hz, "loop": loop, "gain_db": gain_db})
 
     def stop(self) -> None:
         self.playing = False
+
+    def lose_device(self) -> None:
+        self.playing, self.problem = False, Problem("The loudspeaker is gone.", "Connect it again.")
 
 
 class FakeListen:
@@ -296,12 +305,20 @@ class FakeSample:
         self._book = book
         self.healthy_takes = tuple(Path(f"samples/healthy-{i}.wav") for i in range(1, 6))
         self.later_take = Path("samples/later-abnormal.wav")
+        self.pictured: list[str] = []
+        self.unreadable: set[str] = set()
 
     def machine(self) -> Machine:
         for machine in self._book.all.values():
             if machine.name == self.NAME:
                 return machine
         return self._book.add(replace(fan(self.NAME, "Sample"), code="SAMPLE"))
+
+    def picture(self, path: Path) -> SoundPicture:
+        self.pictured.append(path.name)
+        if path.name in self.unreadable:
+            raise Problem(f"{path.name} is missing.", "Install Earshot again.")
+        return picture(0.0, 30.0 if path == self.later_take else 10.0)
 
 
 class FakeWorkflows:

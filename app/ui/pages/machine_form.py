@@ -1,7 +1,5 @@
 """The form in which a machine is described, new or known: a page like the others, so nothing blocks."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -28,9 +26,9 @@ class MachineForm(ScrollPage):
     save_wanted = Signal(object, bool)
     cancel_wanted = Signal()
 
-    def __init__(self, judged_types: Collection[MachineType], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._judged_types = judged_types
+        self._judged: frozenset[MachineType] | None = None
         self._original: Machine | None = None
         self.bar = TopBar()
         self.name = line_edit("Name", "for example Supply fan 3", self.content)
@@ -76,6 +74,11 @@ class MachineForm(ScrollPage):
             self._original,
         )
 
+    def show_judged(self, types: frozenset[MachineType]) -> None:
+        """The types a model is installed for; of the others the form says that they can't be judged yet."""
+        self._judged = types
+        self._show_type_note()
+
     def show_error(self, where: str, sentence: str) -> None:
         """Say what can't be kept, beside the buttons, and lead the cursor there."""
         self._error.setText(sentence)
@@ -100,7 +103,7 @@ class MachineForm(ScrollPage):
 
     def _show_type_note(self) -> None:
         kind = self.type.currentData()
-        judged = kind in self._judged_types
+        judged = self._judged is None or kind in self._judged
         many = TYPE_WORDS[kind][1] if kind else ""
         self._type_note.setText("" if judged else f"No model for {many} is installed: Earshot can't judge it yet.")
         self._fields.setRowVisible(self._type_note, not judged)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.inspection import Inspection
 from app.domain.take import SoundPicture
+from app.domain.verdict import State
 from app.look.tokens import SPACE
 from app.ui.pages.baseline_panel import BaselinePanel
 from app.ui.pages.machine_presenter import Standing
@@ -77,7 +78,8 @@ class MachinePage(ScrollPage):
         self._show_history(standing)
         self._fill()
         if inspection is None:
-            self.band.show_nothing(standing.next_step.title, standing.next_step.text)
+            state = State.NO_BASELINE if standing.baseline is None else None
+            self.band.show_nothing(standing.next_step.title, standing.next_step.text, state)
             self._picture = None
             self._show_heard()
             return

@@ -1,12 +1,11 @@
 """What the machine page shows for the chosen machine: read off the GUI thread, dropped when it comes too late."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection, Visit
-from app.domain.machine import Machine, MachineType
+from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture
 from app.ui.jobs import JobHandle, Kind, Runner
@@ -59,17 +58,10 @@ class MachineView(ProblemView, Protocol):
 class MachinePresenter:
     """Keeps the page true to the history while the user moves between machines, conditions and visits."""
 
-    def __init__(
-        self,
-        workflows: "Workflows",
-        jobs: Runner,
-        view: MachineView,
-        judged_types: Collection[MachineType] = (MachineType.FAN,),
-    ) -> None:
+    def __init__(self, workflows: "Workflows", jobs: Runner, view: MachineView) -> None:
         self._workflows = workflows
         self._jobs = jobs
         self._view = view
-        self._judged_types = judged_types
         self._condition_of: dict[str, str] = {}
         self._reading: JobHandle | None = None
         self._looking: JobHandle | None = None
@@ -178,7 +170,7 @@ class MachinePresenter:
         visits = book.visits(machine_id, condition_id)
         shown = inspection_id or (visits[0].inspection_id if visits else None)
         inspection = book.inspection(shown) if shown else None
-        step = next_step(machine, condition_id, baseline, self._judged_types)
+        step = next_step(machine, condition_id, baseline, book.judged_types())
         return Standing(machine, condition_id, baseline, visits, inspection, step)
 
     def _arrived(self, standing: Standing) -> None:

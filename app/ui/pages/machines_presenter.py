@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.inspection import MachineSummary
-from app.domain.machine import Machine
+from app.domain.machine import Machine, MachineType
 from app.domain.problem import Problem
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
@@ -57,6 +57,10 @@ class MachinesPresenter:
             done,
             lambda problem: refused(f"{problem.what} {problem.to_do}"),
         )
+
+    def ask_judged(self, tell: Callable[[frozenset[MachineType]], None]) -> None:
+        """Which types a model is installed for: asked each time, since one may be installed meanwhile."""
+        self._jobs.run(Kind.HISTORY, lambda control: self._book.judged_types(), tell, self._failed)
 
     def _arrived(self, machines: list[MachineSummary]) -> None:
         self._view.clear_problem(READING)

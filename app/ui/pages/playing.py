@@ -93,7 +93,10 @@ class Player:
             self._jobs.run(Kind.HISTORY, lambda control: self._listen.playback.stop(), _nothing, self._failed)
 
     def tick(self) -> None:
-        """Move the play head; at the end of a piece of a long take go on with the next."""
+        """Move the play head; at the end of a piece of a long take go on with the next.
+
+        A loudspeaker that was lost ends a sound too, so that is looked at first.
+        """
         now = self._now
         if now is None:
             return
@@ -101,6 +104,10 @@ class Player:
             self._view.show_playing(now.start_s + self._listen.playback.position_s)
             return
         self._now = None
+        problem = self._listen.playback.problem
+        if problem is not None:
+            self._failed(problem)
+            return
         reached_s = now.start_s + now.length_s
         if reached_s < now.end_s - 0.05 and not now.wish.healthy:
             self.play(replace(now.wish, start_s=reached_s))

@@ -1,6 +1,6 @@
 """Joins the machine page with what reads, plays, notes and prints."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.domain.inspection import Inspection
-from app.domain.machine import MachineType
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture
 from app.ui.jobs import Runner
@@ -49,14 +48,13 @@ class ResultDesk(QObject):
         workflows: "Workflows",
         jobs: Runner,
         around: Surroundings,
-        judged_types: Collection[MachineType],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._around = around
         self.page = MachinePage()
         self.bar = MachineBar()
-        self.presenter = MachinePresenter(workflows, jobs, self, judged_types)
+        self.presenter = MachinePresenter(workflows, jobs, self)
         self.player = Player(workflows, jobs, self)
         self._notes = NoteKeeper(workflows, jobs, self)
         self._exporter = Exporter(workflows, jobs, self)

@@ -12,6 +12,7 @@ from app.ui.theme import current, font, icon_pixmap, px
 
 _HEIGHT = 96
 _CAPTION = 24
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 class Thumb(QWidget):
@@ -49,8 +50,9 @@ class Thumb(QWidget):
         palette, painter = current(), QPainter(self)
         place = QRect(0, 0, self.width(), px(_HEIGHT))
         if self._image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place, self._image)
+            # A painter would only pick some of the columns; this means them.
+            sharp = place.size() * self.devicePixelRatioF()
+            painter.drawImage(place, self._image.scaled(sharp, Qt.AspectRatioMode.IgnoreAspectRatio, _SMOOTH))
         else:
             self._paint_nothing(painter, place)
         left = 0

@@ -80,7 +80,9 @@ class WelcomePage(ScrollPage):
         )
         self.learn, self.inspect, self.read = _cards(take_count)
         self._healthy = [Thumb(f"Take {at + 1}", str(at + 1)) for at in range(take_count)]
-        self._later = Thumb(f"Take {take_count + 1} · not heard yet")
+        self._later = Thumb("")
+        self._later_heard = False
+        self._later_length = ""
         self._key = VerdictKey()
         self._drop = DropField(parent=self.content)
         self._build()
@@ -103,9 +105,8 @@ class WelcomePage(ScrollPage):
         heard = progressed.step > At.LEARN
         for number, thumb in enumerate(self._healthy, 1):
             thumb.show_caption(f"Take {number}", heard)
-        inspected = progressed.inspection is not None
-        later = f"Take {len(self._healthy) + 1}"
-        self._later.show_caption(later if inspected else f"{later} · not heard yet", inspected)
+        self._later_heard = progressed.inspection is not None
+        self._caption_later()
         self._key.show_verdict(progressed.inspection.verdict if progressed.inspection else None)
 
     def show_healthy_picture(self, at: int, picture: SoundPicture) -> None:
@@ -114,12 +115,22 @@ class WelcomePage(ScrollPage):
             self._healthy[at].show_picture(picture)
 
     def show_later_picture(self, picture: SoundPicture) -> None:
-        """The take that was inspected."""
+        """The take that is inspected in the second step; only now is known how long it is."""
+        self._later_length = f"{picture.end_s - picture.start_s:.0f} s"
         self._later.show_picture(picture)
+        self._caption_later()
 
     def set_hot(self, hot: bool) -> None:
         """Files are being dragged over the window."""
         self._drop.set_hot(hot)
+
+    def _caption_later(self) -> None:
+        parts = (
+            f"Take {len(self._healthy) + 1}",
+            self._later_length,
+            "" if self._later_heard else "not heard yet",
+        )
+        self._later.show_caption(" · ".join(part for part in parts if part), self._later_heard)
 
     def _build(self) -> None:
         column = SnugBox(DOWN, self.content)
@@ -130,7 +141,7 @@ class WelcomePage(ScrollPage):
         head.addStretch(1)
         head.addWidget(Text("three clicks, about a minute", CAPTION, "text2"))
         column.addLayout(head)
-        column.addLayout(self._make_cards(), 2)
+        column.addLayout(self._make_cards())
         column.addSpacing(px(SPACE[0]))
         column.addWidget(Text("Your own machines", SECTION))
         column.addWidget(self._make_ways())

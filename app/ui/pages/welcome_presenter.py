@@ -1,14 +1,17 @@
 """The first start: three clicks from nothing to a verdict, on the sample fan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
-from app.domain.take import SoundPicture, Take
+from app.domain.take import SoundPicture
 from app.ui.jobs import Control, Kind, Runner
 from app.ui.pages.file_work import FileWork
 from app.ui.pages.problems import ProblemView
@@ -48,7 +51,7 @@ class WelcomeView(ProblemView, Protocol):
         """One of the healthy takes, from 0."""
 
     def show_later_picture(self, picture: SoundPicture) -> None:
-        """The take that was inspected."""
+        """The take that is inspected in the second step."""
 
     def open_machine(self, machine_id: str) -> None:
         """Show the result: the third click."""
@@ -63,11 +66,25 @@ class WelcomePresenter:
         self._files = files
         self._view = view
         self._machine: Machine | None = None
+        self._pictured = False
         self._now = Progressed(Step.LEARN, len(workflows.sample.healthy_takes))
 
     def start(self) -> None:
         """Show where the user is."""
         self._view.show_steps(self._now)
+
+    def show_pictures(self) -> None:
+        """The page is on the screen: the first time, make the pictures of the takes.
+
+        A picture is a nicety here: without one its place stays as it is.
+        """
+        if self._pictured:
+            return
+        self._pictured = True
+        sample = self._workflows.sample
+        for at, path in enumerate(sample.healthy_takes):
+            self._look(path, partial(self._view.show_healthy_picture, at))
+        self._look(sample.later_take, self._view.show_later_picture)
 
     def go_on(self) -> None:
         """The click on the filled button."""
@@ -89,12 +106,10 @@ class WelcomePresenter:
     def learnt(self, learnt: "Learnt") -> None:
         """The first step is done, unless every take was refused."""
         self._set(Step.LEARN if learnt.baseline is None else Step.INSPECT)
-        self._show_healthy(learnt.taken)
 
     def inspected(self, inspection: Inspection) -> None:
         """The second step is done."""
         self._set(Step.READ, inspection=inspection)
-        self._look(inspection.take, self._view.show_later_picture)
 
     def work_ended(self) -> None:
         """Stopped or failed: the step can be tried again."""
@@ -127,16 +142,6 @@ class WelcomePresenter:
         self._set(self._now.step)
         self._view.show_problem(PROBLEM, problem)
 
-    def _show_healthy(self, takes: tuple[Take, ...]) -> None:
-        for at, take in enumerate(takes):
-            self._look(take, lambda picture, at=at: self._view.show_healthy_picture(at, picture))
-
-    def _look(self, take: Take, show: "ShowPicture") -> None:
-        """A picture is a nicety here: without one its place stays empty."""
-        self._jobs.run(Kind.HISTORY, lambda control: self._workflows.look(take), show, lambda problem: None)
-
-
-class ShowPicture(Protocol):
-    """Anything that shows a picture."""
-
-    def __call__(self, picture: SoundPicture) -> None: ...
+    def _look(self, path: Path, show: Callable[[SoundPicture], None]) -> None:
+        sample = self._workflows.sample
+        self._jobs.run(Kind.ANALYSIS, lambda control: sample.picture(path), show, lambda problem: None)

@@ -17,7 +17,7 @@ _APART = 16
 
 
 class Legend(QGraphicsWidget):
-    """Two rows: this take and excess, then the healthy range, or that there is none."""
+    """Two rows: this take and excess, then the baseline's range, or that there is none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +34,9 @@ class Legend(QGraphicsWidget):
             return []
         healthy = self._curves.healthy
         if healthy is None:
-            return [[("take", "This take")], [("", "No healthy baseline yet")]]
+            return [[("take", "This take")], [("", "No baseline yet")]]
         clips = count(healthy.clip_count, "clip")
-        text = f"Healthy, {clips}, ±2 SD" if healthy.clip_count > 1 else f"Healthy, {clips}"
+        text = f"Baseline, {clips}, ±2 SD" if healthy.clip_count > 1 else f"Baseline, {clips}"
         return [[("take", "This take"), ("excess", "Excess")], [("healthy", text)]]
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

@@ -81,9 +81,10 @@ def level_ticks(low_db: float, high_db: float, length_px: float) -> list[Tick]:
 
 def wave_ticks(low: float, high: float, length_px: float) -> list[Tick]:
     """Zero and one value each way, in parts of full scale. The unit stands at zero, where there is room."""
-    top = max(abs(low), abs(high)) * 0.8
-    step = nice_step(top, 1) if top > 0 else 1.0
-    value = step if step <= top * 1.001 else next(m for m in (step / 2, step / 2.5, step / 5) if m <= top * 1.001)
+    top = max(abs(low), abs(high)) * 0.9
+    power = 10.0 ** floor(log10(top)) if top > 0 else 1.0
+    # Never much less than the frame holds, or its label would touch the zero's.
+    value = next(m * power for m in (8.0, 6.0, 4.0, 3.0, 2.0, 1.5, 1.0, 0.8) if m * power <= top or m == 0.8)
     text = f"{value:.2g}"
     return [Tick(-value, f"−{text}"), Tick(0.0, "0 FS"), Tick(value, text)]
 

@@ -75,12 +75,12 @@ def description(inspection: Inspection, picture: SoundPicture | None, curves: Ba
         loudest = float(picture.frequency_hz[int(picture.level_db.mean(axis=1).argmax())])
         sentences.append(f"It is loudest around {words.frequency_khz(loudest)}.")
     if curves is None or curves.healthy is None:
-        sentences.append("There is no healthy baseline to compare it with.")
+        sentences.append("There is no baseline to compare it with.")
         return " ".join(sentences)
-    sentences.append(f"The healthy baseline comes from {words.count(curves.healthy.clip_count, 'clip')}.")
+    sentences.append(f"The baseline comes from {words.count(curves.healthy.clip_count, 'clip')}.")
     for one in curves.ranges:
         side = "louder" if one.excess_db > 0 else "quieter"
         sentences.append(f"{range_text(one)}: {words.number(abs(one.excess_db))} dB {side} than healthy.")
     if not curves.ranges:
-        sentences.append("No frequency range differs from healthy enough to be marked.")
+        sentences.append("No frequency range differs from the baseline enough to be marked.")
     return " ".join(sentences)

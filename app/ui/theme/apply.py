@@ -41,10 +41,12 @@ def _dress_once(app: QApplication) -> tuple[EarshotStyle, FocusRing]:
 
 
 class SystemFollower(QObject):
-    """Keeps the user's choice of theme and follows the system where that is the choice."""
+    """Keeps the user's choice of theme, and follows the system where that is the choice, while `parent` lives."""
 
-    def __init__(self, app: QApplication, choice: str = "system", scale: float | None = None) -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: QApplication, parent: QObject, choice: str = "system", scale: float | None = None
+    ) -> None:
+        super().__init__(parent)
         self._app = app
         self._choice = choice
         hints = app.styleHints()

@@ -77,18 +77,23 @@ class _Months(_Step):
         return f"{month} {moment.year}" if head else month
 
 
-_FINER_TO_COARSER = (
-    *(_Minutes(minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
+_DAYS_AND_LONGER = (
     *(_Days(days) for days in (1, 2, 5, 10)),
     *(_Months(months) for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)),
 )
+_FINER_TO_COARSER = (
+    *(_Minutes(minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
+    *_DAYS_AND_LONGER,
+)
+_CLOCK_UNTIL = timedelta(days=3)
+"""Longer axes show days alone, however wide they are."""
 
 
 def date_ticks(start: datetime, end: datetime, most: int, *, locale: QLocale | None = None) -> list[Tick]:
     """At most `most` (two or more) regular ticks between two aware times, in the user's time zone and words."""
     locale = locale or QLocale()
     first, last = start.astimezone(), end.astimezone()
-    for step in _FINER_TO_COARSER:
+    for step in _FINER_TO_COARSER if last - first < _CLOCK_UNTIL else _DAYS_AND_LONGER:
         moments = list(islice(step.moments(first, last), most + 1))
         if len(moments) <= most:
             break

@@ -35,7 +35,7 @@ def rows_of(summaries: Sequence[MachineSummary], sought: str = "") -> list[Row]:
     """Machines whose name, code or site holds every sought word, under their sites."""
     words = sought.casefold().split()
     found = [s for s in summaries if all(word in _haystack(s) for word in words)]
-    found.sort(key=lambda s: (not s.machine.site, natural(s.machine.site), natural(s.machine.name)))
+    found.sort(key=_order)
     only_unplaced = not any(s.machine.site for s in summaries)
     rows: list[Row] = []
     site: str | None = None
@@ -57,6 +57,12 @@ def spoken(summary: MachineSummary) -> str:
 def needing_visit(summaries: Sequence[MachineSummary]) -> int:
     """How many machines are abnormal."""
     return sum(s.state is State.ABNORMAL for s in summaries)
+
+
+def _order(summary: MachineSummary) -> tuple[object, ...]:
+    """Sites that differ in case alone are two sites: mixed, each would be headed again and again."""
+    machine = summary.machine
+    return not machine.site, natural(machine.site), machine.site, natural(machine.name), machine.name
 
 
 def _haystack(summary: MachineSummary) -> str:

@@ -12,6 +12,8 @@ from app.ui.theme import changes, current, font, icon_pixmap, px
 from app.ui.widgets.buttons import Button, Look
 from app.ui.widgets.text import Text
 
+_HEIGHT = 292
+
 
 class Step(Enum):
     """Where a step stands."""
@@ -107,7 +109,7 @@ class StepCard(QWidget):
 
     def sizeHint(self) -> QSize:
         """292 high as designed."""
-        return QSize(px(414), max(px(292), super().sizeHint().height()))
+        return QSize(px(414), max(px(_HEIGHT), super().sizeHint().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A panel."""
@@ -118,6 +120,7 @@ class StepCard(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _fit(self) -> None:
+        self.setMinimumHeight(px(_HEIGHT))
         self._column.setContentsMargins(*(4 * [px(SPACE[3])]))
         self._column.setSpacing(px(SPACE[3]))
         self._head.setSpacing(px(SPACE[2]))

@@ -11,7 +11,7 @@ from app.domain.inspection import Visit
 from app.look.tokens import CAPTION
 from app.ui.theme import changes, px
 from app.ui.theme.style import OWN_FOCUS
-from app.ui.widgets.trend_paint import MARK, TrendPainter
+from app.ui.widgets.trend_paint import CHOSEN, MARK, RING_REACH, TrendPainter
 from app.ui.widgets.trend_scale import Place, TrendScale, score_top, span_of, worth_a_mark
 from app.ui.widgets.visit_list import spoken
 from app.ui.widgets.wording import counted
@@ -150,8 +150,9 @@ class Trend(QWidget):
 
     def _fitting_scale(self) -> TrendScale:
         start, end = span_of(self._visits, self._learnt)
-        left, right = px(28) + px(MARK) / 2, px(96) + px(MARK) / 2
-        top, below = px(8), px(CAPTION.line) + px(6)
+        beside = px(CHOSEN) / 2
+        left, right = px(28) + beside, px(96) + beside
+        top, below = beside + RING_REACH, px(CAPTION.line) + px(6)
         room = self.width() - left - right
         return TrendScale(left, top, room, self.height() - top - below, start, end, score_top(self._visits))
 

@@ -17,6 +17,8 @@ from app.ui.widgets.wording import number
 
 MARK = 14
 CHOSEN = 20
+RING_REACH = 4
+"""How far the focus ring stands out from a mark, in px."""
 _LABEL_APART = 64
 
 
@@ -36,12 +38,12 @@ class TrendPainter:
     def zones(self, scale: TrendScale, watch: float | None) -> None:
         """The tinted zones, the solid abnormal limit and the dashed watch limit, named at the right."""
         left, right = self._ends(scale)
-        bottom, palette = round(scale.y(0)), current()
+        top, bottom, palette = self._top(scale), round(scale.y(0)), current()
         abnormal_y = round(scale.y(1.0))
         watch_y = abnormal_y if watch is None else round(scale.y(watch))
         red, amber = palette.states[State.ABNORMAL], palette.states[State.WATCH]
-        self._painter.fillRect(QRectF(left, scale.top, right - left, bottom - scale.top), QColor(palette.surface))
-        self._painter.fillRect(QRectF(left, scale.top, right - left, abnormal_y - scale.top), QColor(red.tint))
+        self._painter.fillRect(QRectF(left, top, right - left, bottom - top), QColor(palette.surface))
+        self._painter.fillRect(QRectF(left, top, right - left, abnormal_y - top), QColor(red.tint))
         self._painter.fillRect(QRectF(left, abnormal_y, right - left, watch_y - abnormal_y), QColor(amber.tint))
         self._painter.setPen(QPen(QColor(red.mark), 1))
         self._painter.drawLine(left, abnormal_y, right, abnormal_y)
@@ -58,7 +60,7 @@ class TrendPainter:
         left, right = self._ends(scale)
         bottom = round(scale.y(0))
         painter.setPen(QPen(QColor(palette.strong), 1))
-        painter.drawLine(left, round(scale.top), left, bottom)
+        painter.drawLine(left, self._top(scale), left, bottom)
         painter.drawLine(left, bottom, right, bottom)
         every = 0.5 if scale.height >= px(72) else 1.0
         for step in range(int(scale.score_top / every) + 1):
@@ -74,16 +76,20 @@ class TrendPainter:
     def learnt(self, scale: TrendScale, moments: Sequence[datetime]) -> None:
         """A dashed upright line where a baseline was learnt; named where there is room."""
         painter, palette = self._painter, current()
-        free_from = 0.0
+        (left, right), top = self._ends(scale), self._top(scale)
+        wide = painter.fontMetrics().horizontalAdvance("baseline learnt")
+        free_from = left
         for moment in sorted(moments):
             x = round(scale.x(moment))
             painter.setPen(QPen(QColor(palette.strong), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(x, round(scale.top), x, round(scale.y(0)))
-            wide = painter.fontMetrics().horizontalAdvance("baseline learnt")
-            if x >= free_from and x + px(6) + wide <= self._ends(scale)[1]:
+            painter.drawLine(x, top, x, round(scale.y(0)))
+            # Clear of a mark on the line; at the right end the name stands before it.
+            aside = px(CHOSEN) / 2 + px(2)
+            start = x + aside if x + aside + wide <= right else x - aside - wide
+            if start >= free_from:
                 painter.setPen(QColor(palette.text2))
-                painter.drawText(QPointF(x + px(6), scale.top + px(13)), "baseline learnt")
-                free_from = x + px(12) + wide
+                painter.drawText(QPointF(start, top + px(13)), "baseline learnt")
+                free_from = round(start + wide + px(6))
 
     def line(self, places: Sequence[Place]) -> None:
         """From score to score; visits without one are passed over."""
@@ -108,7 +114,7 @@ class TrendPainter:
             if place.pinned:
                 self._name_pinned(spot, place)
             if place.visit.inspection_id == cursor:
-                paint_ring(self._painter, spot.adjusted(-4, -4, 4, 4))
+                paint_ring(self._painter, spot.adjusted(-RING_REACH, -RING_REACH, RING_REACH, RING_REACH))
 
     def _name_pinned(self, spot: QRectF, place: Place) -> None:
         text = number(place.visit.score)
@@ -132,7 +138,7 @@ class TrendPainter:
 
     def _dates(self, scale: TrendScale, bottom: int) -> None:
         painter, palette = self._painter, current()
-        end = 0.0
+        end = -1.0
         for tick in date_ticks(scale.start, scale.end, max(2, int(scale.width / px(_LABEL_APART)))):
             x = round(scale.x(tick.moment))
             painter.setPen(QPen(QColor(palette.strong), 1))
@@ -148,4 +154,9 @@ class TrendPainter:
 
     def _ends(self, scale: TrendScale) -> tuple[int, int]:
         """The plot reaches half a mark beyond the first and the last visit."""
-        return round(scale.left - px(MARK) / 2), round(scale.left + scale.width + px(MARK) / 2)
+        return round(scale.left - px(CHOSEN) / 2), round(scale.left + scale.width + px(CHOSEN) / 2)
+
+    @staticmethod
+    def _top(scale: TrendScale) -> int:
+        """And as far beyond the highest score."""
+        return round(scale.top - px(CHOSEN) / 2)

@@ -8,7 +8,7 @@ from app.domain.inspection import Visit
 from app.domain.verdict import State
 
 _TOPS = (1.5, 2.0, 2.5)
-_SHORTEST = timedelta(minutes=10)
+_ONE_OCCASION = timedelta(hours=1)
 _AROUND_ONE = timedelta(days=6)
 _URGENCY = (State.NO_BASELINE, State.CANNOT_TELL, State.HEALTHY, State.WATCH, State.ABNORMAL)
 
@@ -53,16 +53,19 @@ class TrendScale:
 
 
 def span_of(visits: Sequence[Visit], learnt: Sequence[datetime]) -> tuple[datetime, datetime]:
-    """From the first to the last of all moments, at least ten minutes, some days around a single one.
+    """From the first to the last of all moments; at least some days where all visits are of one occasion.
+
+    An axis of minutes would say when somebody sat at the computer, not how the machine went on.
 
     IndexError when there are none.
     """
     moments = sorted([*(visit.when for visit in visits), *learnt])
     start, end = moments[0], moments[-1]
-    missing = (_SHORTEST if end > start else _AROUND_ONE) - (end - start)
-    if missing > timedelta(0):
-        start, end = start - missing / 2, end + missing / 2
-    return start, end
+    when = [visit.when for visit in visits]
+    if end - start >= _AROUND_ONE or (when and max(when) - min(when) >= _ONE_OCCASION):
+        return start, end
+    around = (_AROUND_ONE - (end - start)) / 2
+    return start - around, end + around
 
 
 def score_top(visits: Sequence[Visit]) -> float:

@@ -57,7 +57,8 @@ class VerdictBand(QWidget):
         self._next.setText(escape(text))
         self._next.setVisible(bool(text))
         self._gauge.setVisible(False)
-        self.setAccessibleName(f"{title} {text}")
+        word = f"{state.value.capitalize()}. " if state is not None else ""
+        self.setAccessibleName(f"{word}{title} {text}")
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,4 +154,6 @@ def _with_previous(context: str, previous: Visit | None) -> str:
     before = f"before: {previous.state.value.capitalize()}"
     if previous.score is not None:
         before += f", {number(previous.score)}"
+    # Where the line is too long, this goes to the next one as a whole.
+    before = before.replace(" ", "\N{NO-BREAK SPACE}")
     return f"{context} · {before}" if context else before

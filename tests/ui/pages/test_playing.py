@@ -88,11 +88,26 @@ def test_without_a_healthy_take_it_says_so(player: Player, flows: FakeWorkflows,
 def test_a_missing_device_is_a_problem_and_goes_when_it_plays_again(
     player: Player, flows: FakeWorkflows, told: Told
 ) -> None:
-    flows.listen.playback.problem = Problem("No loudspeaker was found.", "Connect one.")
+    flows.listen.playback.no_device = Problem("No loudspeaker was found.", "Connect one.")
     player.play(Wish(0.0))
     assert told.problems() == {"playback": "No loudspeaker was found."}
-    flows.listen.playback.problem = None
+    flows.listen.playback.no_device = None
     player.play(Wish(0.0))
+    assert told.problems() == {}
+
+
+def test_a_loudspeaker_lost_on_the_way_is_told_and_nothing_goes_on(
+    player: Player, flows: FakeWorkflows, told: Told
+) -> None:
+    flows.listen.longest_s = 8.0
+    player.play(Wish(0.0))
+    flows.listen.playback.lose_device()
+    player.tick()
+    assert told.problems() == {"playback": "The loudspeaker is gone."}
+    assert told.last("show_playing") is None
+    assert not player.active
+    assert len(flows.listen.loads) == 1
+    player.play(Wish(4.0))
     assert told.problems() == {}
 
 

@@ -105,6 +105,22 @@ def test_a_sample_that_was_learnt_before_is_not_learnt_twice(jobs: InlineJobs, t
     assert told.of("learnt") == []
 
 
+def test_the_takes_are_pictured_once_and_a_missing_picture_costs_nothing_else(told: Told) -> None:
+    flows, jobs = FakeWorkflows(), InlineJobs(auto=False)
+    flows.sample.unreadable = {"healthy-2.wav"}
+    made = steps(flows, jobs, told)
+    made.start()
+    assert not jobs.queue
+    made.show_pictures()
+    made.show_pictures()
+    jobs.settle()
+    names = [f"healthy-{i}.wav" for i in range(1, 6)]
+    assert flows.sample.pictured == [*names, "later-abnormal.wav"]
+    assert [at for at, _ in told.of("show_healthy_picture")] == [0, 2, 3, 4]
+    assert len(told.of("show_later_picture")) == 1
+    assert told.problems() == {}
+
+
 def test_a_sample_that_cannot_be_had_leaves_the_step_to_be_tried_again(jobs: InlineJobs, told: Told) -> None:
     flows = FakeWorkflows()
 

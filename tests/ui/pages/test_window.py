@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.machine import MachineType
 from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.ui.desk import Desk
@@ -81,11 +82,56 @@ def test_three_clicks_from_nothing_to_a_verdict(show: Show, qtbot: QtBot) -> Non
     assert filled(window) == ["Export PDF"]
 
 
-def test_a_step_that_was_done_shows_what_was_heard(show: Show, qtbot: QtBot) -> None:
-    _, desk = show(FakeWorkflows())
+def test_the_start_page_shows_the_takes_and_ticks_those_that_were_heard(show: Show, qtbot: QtBot) -> None:
+    flows = FakeWorkflows()
+    flows.sample.unreadable = {"healthy-5.wav"}
+    _, desk = show(flows)
+    thumbs = [*desk.welcome._healthy, desk.welcome._later]
+    assert [thumb._image is not None for thumb in thumbs] == [True, True, True, True, False, True]
+    assert [thumb.accessibleName() for thumb in thumbs[3:]] == [
+        "Take 4",
+        "Take 5",
+        "Take 6 · 30 s · not heard yet",
+    ]
     click(qtbot, desk.welcome.learn.button)
     assert [card.step for card in desk.welcome.cards] == [Step.DONE, Step.CURRENT, Step.WAITING]
-    assert all(thumb._image is not None for thumb in desk.welcome._healthy)
+    assert [thumb._heard for thumb in thumbs] == [True] * 5 + [False]
+    click(qtbot, desk.welcome.inspect.button)
+    assert thumbs[5]._heard
+    assert thumbs[5].accessibleName() == "Take 6 · 30 s"
+    assert flows.looks == []
+
+
+def test_the_samples_are_not_pictured_while_nobody_looks(show: Show) -> None:
+    flows, _ = known(9, State.HEALTHY)
+    _, desk = show(flows)
+    assert flows.sample.pictured == []
+    desk.show_start()
+    desk.show_start()
+    assert len(flows.sample.pictured) == 6
+
+
+def test_a_lost_loudspeaker_is_a_banner(show: Show, qtbot: QtBot) -> None:
+    flows, _ = known(9, State.ABNORMAL)
+    window, desk = show(flows)
+    heard = desk.result.page.heard
+    assert heard is not None
+    heard.play_wanted.emit(2.0, None, None, "take", False)
+    flows.listen.playback.lose_device()
+    qtbot.waitUntil(lambda: frame(window).banner.text != "")
+    assert "The loudspeaker is gone." in frame(window).banner.text
+    assert not desk.result.player.active
+
+
+def test_what_can_be_judged_is_asked_and_not_known_by_heart(show: Show) -> None:
+    flows, _ = known(9)
+    flows.machines.judged = frozenset({MachineType.PUMP})
+    _, desk = show(flows)
+    assert "No model for fans" in desk.result.page.band.accessibleName()
+    desk.add_machine()
+    assert "No model for fans" in desk.form._type_note.text()
+    desk.form.type.setCurrentIndex(1)
+    assert not desk.form._type_note.isVisible()
 
 
 def test_while_the_sample_is_learnt_it_cannot_be_clicked_twice(show: Show, qtbot: QtBot, threads: Jobs) -> None:
@@ -105,6 +151,7 @@ def test_a_machine_without_baseline_offers_learning_as_the_one_filled_button(sho
     flows, _ = known(0)
     window, desk = show(flows)
     assert filled(window) == [Act.LEARN.value]
+    assert desk.result.page.band.accessibleName().startswith("No baseline. ")
     assert "Three healthy clips" in desk.result.page.band.accessibleName()
 
 
@@ -368,7 +415,7 @@ def test_play_moves_the_head_and_a_missing_device_is_a_banner(show: Show, qtbot:
     qtbot.waitUntil(lambda: heard.head_s == pytest.approx(5.0))
     heard.stop_wanted.emit()
     assert not flows.listen.playback.playing
-    flows.listen.playback.problem = Problem("No loudspeaker was found.", "Connect one.")
+    flows.listen.playback.no_device = Problem("No loudspeaker was found.", "Connect one.")
     heard.play_wanted.emit(2.0, None, None, "take", False)
     assert "No loudspeaker" in frame(window).banner.text
 
@@ -466,6 +513,16 @@ def test_no_sentence_is_cut_at_any_width(show: Show, qtbot: QtBot, width: int, s
     for text in desk.result.page.findChildren(Text):
         if text.isVisible() and text.wordWrap():
             assert text.height() >= text.heightForWidth(text.width()), text.text()
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (1366, 768), (1920, 1080)])
+def test_on_a_high_screen_the_drop_field_grows_and_not_the_steps(
+    show: Show, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    _, desk = show(FakeWorkflows(), size=size)
+    qtbot.wait(50)
+    assert all(292 <= card.height() <= 310 for card in desk.welcome.cards)
+    assert desk.welcome.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize("width", [800, 1366])

@@ -386,9 +386,16 @@ def test_without_a_take_it_says_what_to_do_and_has_no_buttons(panel, qtbot):
         QTest.keyClick(panel, Qt.Key.Key_Space)
 
 
+def test_what_was_learnt_is_called_the_baseline(panel):
+    panel.show_take(inspection(), picture())
+    count = inspection().healthy.clip_count
+    assert panel.plots.frames.legend.rows()[1] == [("healthy", f"Baseline, {count} clips, ±2 SD")]
+    assert f"The baseline comes from {count} clips." in panel.plots.accessibleDescription()
+
+
 def test_without_a_baseline_there_is_none_to_see_or_hear(panel, qtbot):
     panel.show_take(inspection(healthy=False), picture())
-    assert panel.plots.frames.legend.rows()[1] == [("", "No healthy baseline yet")]
+    assert panel.plots.frames.legend.rows()[1] == [("", "No baseline yet")]
     assert not panel.controls.only.isVisible()
     panel.plots.setFocus()
     with qtbot.assertNotEmitted(panel.play_wanted):

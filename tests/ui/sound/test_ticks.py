@@ -68,7 +68,7 @@ def test_the_waveforms_marks_are_in_the_frame_and_symmetric(top):
     low, zero, high = wave_ticks(-top, top, 52.0)
     assert low.at == -high.at
     assert zero.at == 0
-    assert 0.2 * top <= high.at <= 0.81 * top
+    assert 0.59 * top <= high.at <= 0.91 * top
 
 
 def test_small_helpers():

@@ -39,4 +39,4 @@ def test_who_cannot_see_the_plots_is_told_the_main_figures():
     assert "9 clips" in text
     assert "reference" not in text
     lone = inspection(healthy=False)
-    assert "no healthy baseline" in description(lone, None, band_curves(lone))
+    assert "no baseline" in description(lone, None, band_curves(lone))

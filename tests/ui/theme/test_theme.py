@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.look.tokens import BODY, DARK, HIGH_CONTRAST, LIGHT, PALETTES, TITLE, TypeSize
 from app.ui.theme import (
@@ -133,7 +134,8 @@ def test_the_system_chooses_contrast_before_darkness(monkeypatch, scheme, contra
 
 
 def test_the_system_is_followed_only_by_those_who_follow_it(qapp, monkeypatch):
-    follower = SystemFollower(qapp, "dark")
+    window = QWidget()
+    follower = SystemFollower(qapp, window, "dark")
     hints = qapp.styleHints()
     monkeypatch.setattr("app.ui.theme.apply.palette_for", lambda choice: PALETTES.get(choice, HIGH_CONTRAST))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
@@ -143,7 +145,18 @@ def test_the_system_is_followed_only_by_those_who_follow_it(qapp, monkeypatch):
     monkeypatch.setattr("app.ui.theme.apply.palette_for", lambda choice: PALETTES.get(choice, DARK))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert current() is DARK
-    follower.deleteLater()
+    window.deleteLater()
+
+
+def test_a_window_that_is_gone_follows_no_more(qapp, monkeypatch):
+    window = QWidget()
+    follower = SystemFollower(qapp, window)
+    window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(follower)
+    monkeypatch.setattr("app.ui.theme.apply.palette_for", lambda choice: HIGH_CONTRAST)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert current() is LIGHT
 
 
 def test_the_focus_has_a_ring_of_accent_one_pixel_outside(qtbot):

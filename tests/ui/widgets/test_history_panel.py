@@ -110,6 +110,28 @@ def test_zones_lines_and_shapes_are_painted(panel):
     assert image.pixelColor(round(newest.x - 5), round(newest.y)) == QColor(red.mark)
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["left edge", "right edge"])
+def test_a_pinned_mark_is_whole_and_inside_the_frame(panel, first):
+    days = (0, 40) if first else (40, 0)
+    pinned, other = (
+        visit(NOW - timedelta(days=40 - day), score) for day, score in zip(days, (9.0, 0.3), strict=True)
+    )
+    panel.show_visits([pinned, other], pinned.inspection_id, watch=0.7)
+    trend = trend_of(panel)
+    image = trend.grab().toImage()
+    mark = next(m for m in trend.marks() if m.visit is pinned)
+    red = LIGHT.states[State.ABNORMAL]
+    x, y, reach = round(mark.x), round(mark.y), 12
+    for out_x, out_y in ((0, -reach), (-reach, 0) if first else (reach, 0)):
+        assert image.rect().contains(x + out_x, y + out_y)
+    # The frame's ground above the mark, and its own edge pixel just below the top of the octagon.
+    assert image.pixelColor(x, y - 10 + 1) == QColor(red.mark)
+    beside = x - 9 if first else x + 8
+    assert image.pixelColor(beside, y) == QColor(red.mark)
+    ground = [image.pixelColor(x + dx, y - 9).name().upper() for dx in (-9, 9)]
+    assert ground == [red.tint, red.tint]
+
+
 def test_without_a_watch_limit_there_is_no_watch_zone(panel):
     panel.show_visits([visit(NOW, 0.2)])
     image = trend_of(panel).grab().toImage()

@@ -20,6 +20,13 @@ def test_sites_are_headings_and_fan_2_comes_before_fan_10():
     assert shown(rows) == ["Hall A", "Fan 3", "Hall B", "Fan 2", "Fan 10"]
 
 
+def test_hall_2_comes_before_hall_10_and_every_site_is_headed_once():
+    sites = ["Hall 10", "Hall 2", "hall 2", "Hall 02", "Hall 2", "hall 2"]
+    rows = rows_of([summary(f"Fan {i}", 0.3, site) for i, site in enumerate(sites)])
+    headings = [row.text for row in rows if isinstance(row, Heading)]
+    assert headings == ["Hall 02", "Hall 2", "hall 2", "Hall 10"]
+
+
 def test_without_any_site_there_are_no_headings():
     assert shown(rows_of([summary("B", 0.3), summary("a", 0.3)])) == ["a", "B"]
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.verdict import State
+from app.ui.widgets.date_axis import date_ticks
 from app.ui.widgets.trend_scale import TrendScale, score_top, span_of, worth_a_mark
 from tests.ui.widgets.samples import NOW, visit, year_of_visits
 
@@ -44,7 +45,16 @@ def test_a_single_visit_and_visits_of_one_minute_get_a_span():
     start, end = span_of([visit(NOW, 0.3)], ())
     assert start < NOW < end
     start, end = span_of([visit(NOW, 0.3), visit(NOW + timedelta(seconds=5), 0.3)], ())
-    assert end - start >= timedelta(minutes=10)
+    assert end - start >= timedelta(days=1)
+
+
+def test_an_afternoon_at_one_machine_reads_as_dates_and_a_day_of_visits_as_hours():
+    for learnt in (timedelta(minutes=4), timedelta(hours=5), timedelta(days=-1)):
+        start, end = span_of([visit(NOW, 0.3)], [NOW - learnt])
+        for most in (4, 10, 24):
+            assert all(":" not in tick.text for tick in date_ticks(start, end, most))
+    day = span_of([visit(NOW, 0.3), visit(NOW + timedelta(hours=9), 0.3)], ())
+    assert day == (NOW, NOW + timedelta(hours=9))
 
 
 def test_of_crowded_visits_the_most_urgent_is_shown():

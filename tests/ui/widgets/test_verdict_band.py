@@ -37,7 +37,7 @@ def test_finding_next_step_context_and_last_time(band):
     assert finding == "11 dB louder than healthy at 0.09–0.17 kHz"
     assert "Next:" in step
     assert "check the impeller" in step
-    assert context == "22 Nov, 09:14 · before: Watch, 0.81"
+    assert context == "22 Nov, 09:14 · before:\N{NO-BREAK SPACE}Watch,\N{NO-BREAK SPACE}0.81"
 
 
 def test_a_screen_reader_hears_state_score_finding_and_next_step(band):
@@ -89,6 +89,7 @@ def test_nothing_yet_has_no_verdict_colour_and_no_gauge(band):
     assert not band.findChild(ScoreGauge).isVisible()
     assert texts(band) == ["No baseline yet", "Drop five takes."]
     assert band.grab().toImage().pixelColor(6, 20) == QColor(LIGHT.states[State.NO_BASELINE].tint)
+    assert band.accessibleName() == "No baseline. No baseline yet Drop five takes."
     band.show_nothing("Ready to inspect", "Drop a take.")
     assert not fill_of(band).isVisible()
 
