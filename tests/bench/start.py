@@ -16,10 +16,10 @@ _PROBE = """
 import os, sys, time
 begun = float(sys.argv.pop(1))
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
 class FirstPaint(QObject):
+    # On the window alone: a filter on the application would make Python objects of all that Qt has inside.
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.isWidgetType() and watched.isWindow():
+        if event.type() == QEvent.Type.Paint:
             print(time.time() - begun, sum(os.times()[:2]), flush=True)
             os._exit(0)
         return False
@@ -28,9 +28,13 @@ class FirstPaint(QObject):
 _EMPTY = (
     _PROBE
     + """
+from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
-app.installEventFilter(FirstPaint(app))
-window = QWidget(); window.resize(1366, 768); window.show()
+window = QWidget()
+window.resize(1366, 768)
+probe = FirstPaint()
+window.installEventFilter(probe)
+window.show()
 app.exec()
 """
 )
@@ -38,12 +42,15 @@ app.exec()
 _EARSHOT = (
     _PROBE
     + """
-shown = QApplication.__init__
-def watch(self, *args):
-    shown(self, *args); self.probe = FirstPaint(self); self.installEventFilter(self.probe)
-QApplication.__init__ = watch
-from app.main.window import open_window
 from pathlib import Path
+import app.ui.run
+from app.main.window import open_window
+class Watched(app.ui.run.MainWindow):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.probe = FirstPaint()
+        self.installEventFilter(self.probe)
+app.ui.run.MainWindow = Watched
 open_window(Path(sys.argv[1]))
 """
 )
