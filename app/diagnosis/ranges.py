@@ -17,6 +17,9 @@ _SPREADS = 2.5
 _LEAST_SPREAD_DB = 1.0
 """Few healthy clips can agree by chance; no band is believed to be steadier than this."""
 
+_APART_BANDS = 4
+"""Two ranges with fewer bands between them are one."""
+
 _GROW_TO = 0.5
 """A range reaches as far as the difference stays above this share of its peak."""
 
@@ -39,8 +42,8 @@ def telling_ranges(excess_db: NDArray[np.float32], spread_db: NDArray[np.float32
         if not free[peak] or (found and not clear):
             break
         low, high = _grow(smooth, free, peak)
-        # One band further on each side is closed too, so that two names never touch.
-        free[max(low - 1, 0) : high + 2] = False
+        # What is left of a flank on either side is the same finding, not another one.
+        free[max(low - _APART_BANDS, 0) : high + 1 + _APART_BANDS] = False
         found.append(_named(excess_db, low, high))
     return tuple(found)
 

@@ -65,3 +65,8 @@ def test_ranges_never_overlap_and_stay_in_what_the_ear_hears(levels, spread):
 def test_what_the_recorders_filter_does_at_the_top_is_not_named():
     found = telling_ranges(excess((124, 127, -19.0), (60, 63, 5.0)), STEADY)
     assert [round(r.excess_db) for r in found] == [5]
+
+
+def test_the_flank_of_a_range_is_not_another_range():
+    found = telling_ranges(excess((60, 66, 9.0), (57, 59, 3.5), (67, 69, 3.5), (90, 94, 6.0)), STEADY)
+    assert [round(r.excess_db) for r in found] == [9, 6]
