@@ -7,14 +7,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.diagnosis.card import EAR_RATE_HZ
+from app.diagnosis.model import SHORTEST_WAVEFORM
 from app.domain.take import BAND_COUNT, CLIP_S, SHORTEST_CLIP_S
 from training.data import MachineSound
-from training.ear import SAMPLE_RATE_HZ, SHORTEST_SAMPLES
-from training.fit import Settings
 from training.thresholds import ABNORMAL_SHARE, WATCH_SHARE
-from training.trained import Trained
+
+if TYPE_CHECKING:
+    from training.fit import Settings
+    from training.trained import Trained
 
 CARD_FORMAT = 1
 EAR_FILE = "ear.onnx"
@@ -46,8 +49,8 @@ def build_card(
         "version": version,
         "machine_type": machines[0].type,
         "input": {
-            "sample_rate_hz": SAMPLE_RATE_HZ,
-            "min_samples": SHORTEST_SAMPLES,
+            "sample_rate_hz": EAR_RATE_HZ,
+            "min_samples": SHORTEST_WAVEFORM,
             "bands": BAND_COUNT,
             "clip_s": CLIP_S,
             "shortest_clip_s": SHORTEST_CLIP_S,

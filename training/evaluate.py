@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 
 from app.diagnosis.model import Model
+from app.domain.problem import Problem
 from training.card import read_card
 from training.data import BandsFolder, MachineSound, Rows
-from training.fit import Settings
-from training.train import leave_one_out, make_repeatable, mean_and_worst
-from training.trained import figures
+from training.figures import figures, mean_and_worst
 from training.trials import ENROLMENTS, Scorer, Scores, run_trials, scorer_of
 
 SHIPPED = "shipped files"
@@ -59,16 +58,29 @@ class ShippedModel:
         others = [other for other in machines if self.heard(other) and other.id != machine.id]
         if len(others) < FEWEST_FOR_COPY:
             return Judged(self.score, self.card["thresholds"], SHIPPED_HEARD, self.name, same)
+        return self._copy(machine, others)
+
+    def _copy(self, machine: MachineSound, others: list[MachineSound]) -> Judged:
+        """Only this trains, so only this needs torch."""
+        try:
+            from training.fit import Settings
+            from training.train import leave_one_out, make_repeatable
+        except ModuleNotFoundError as missing:
+            raise Problem(
+                f"{machine.name} was in the model's training, so a copy without it has to be trained first.",
+                "Run make setup-training, then try again.",
+                str(missing),
+            ) from missing
+        make_repeatable(int(self.card["settings"]["seed"]))
         settings = {key: value for key, value in self.card["settings"].items() if key != "seed"}
         copy = leave_one_out(machine, others, Settings(**settings))
-        return Judged(scorer_of(copy.judge), copy.table(), COPY, self.name, same)
+        return Judged(scorer_of(copy.judge), copy.table(), COPY, self.name, machine.type == self.type)
 
 
 def evaluate(
     folder: BandsFolder, models: dict[str, ShippedModel], fallback: ShippedModel, n: int, k: int = 1
 ) -> dict[str, Any]:
     """Figures of every machine and SNR, and mean and worst by type; `models` by machine type."""
-    make_repeatable(int(fallback.card["settings"]["seed"]))
     rows: list[dict[str, Any]] = []
     notes = list(folder.skipped)
     for machine in folder.machines:

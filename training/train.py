@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
 from app.diagnosis.model import Model
@@ -15,8 +13,9 @@ from training import selftest
 from training.card import EAR_FILE, JUDGE_FILE, Origin, build_card, write_card
 from training.data import MachineSound
 from training.export import write_ear, write_judge
+from training.figures import figures, mean_and_worst
 from training.fit import Settings
-from training.trained import Trained, figures, train_on
+from training.trained import Trained, train_on
 from training.trials import run_trials, scorer_of
 
 REPORTED_N = (3, 5, 10, 20)
@@ -103,21 +102,6 @@ def summary_of(held_out: Sequence[dict[str, Any]]) -> dict[str, Any]:
     if shifted:
         summary["noise shifted"] = mean_and_worst(shifted)
     return summary
-
-
-LOW_IS_GOOD = {"false_alarms", "watch_or_worse_healthy"}
-MEASURES = ("auc", "pauc", "false_alarms", "detections", "watch_or_worse_healthy", "watch_or_worse_faulty")
-
-
-def mean_and_worst(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, float | None]]:
-    """Mean and worst of each measure over rows; None where no row knows it."""
-    mean: dict[str, float | None] = {}
-    worst: dict[str, float | None] = {}
-    for measure in MEASURES:
-        values = [row[measure] for row in rows if row[measure] is not None and not math.isnan(row[measure])]
-        mean[measure] = round(float(np.mean(values)), 3) if values else None
-        worst[measure] = (max(values) if measure in LOW_IS_GOOD else min(values)) if values else None
-    return {"mean": mean, "worst": worst}
 
 
 def _cases(snrs: Sequence[str]) -> Iterator[tuple[str, str, int, tuple[int, ...]]]:

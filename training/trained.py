@@ -1,20 +1,16 @@
-"""A judge with its thresholds, from machines it heard; and how it does on one that it did not."""
+"""A judge with its thresholds, from machines it heard."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import numpy as np
 
 from training.data import MachineSound
 from training.fit import Settings, fit_judge
 from training.judge import Judge
-from training.metrics import auc, partial_auc, share_at_least
-from training.thresholds import UNIT_AT, Row, choose_thresholds, thresholds_for
-from training.trials import Trial, scorer_of
+from training.thresholds import UNIT_AT, Row, choose_thresholds
+from training.trials import scorer_of
 
 FEWEST_MACHINES = 2
 
@@ -51,29 +47,3 @@ def train_on(machines: Sequence[MachineSound], settings: Settings) -> Trained:
     rows = [replace(row, watch=row.watch / unit, abnormal=row.abnormal / unit) for row in rows]
     heard = tuple(sorted(machine.id for machine in machines))
     return Trained(fit_judge(machines, settings, unit), rows, heard)
-
-
-def figures(trials: Sequence[Trial], table: list[dict[str, float]], n: int, k: int) -> dict[str, Any] | None:
-    """AUC, pAUC, alarms on healthy and on faulty takes of k clips; None when there are too few clips.
-
-    AUC and pAUC are means over enrolments; shares are over all takes of all enrolments. What can't be known
-    (no faulty clips) is None.
-    """
-    usable = [trial for trial in trials if len(trial.healthy(k))]
-    if not usable:
-        return None
-    watch, abnormal = thresholds_for({"thresholds": table}, n, k)
-    healthy = np.concatenate([trial.healthy(k) for trial in usable])
-    faulty = np.concatenate([trial.faulty(k) for trial in usable])
-    return {
-        "auc": _rounded(np.mean([auc(trial.healthy(k), trial.faulty(k)) for trial in usable])),
-        "pauc": _rounded(np.mean([partial_auc(trial.healthy(k), trial.faulty(k)) for trial in usable])),
-        "false_alarms": _rounded(share_at_least(healthy, abnormal)),
-        "detections": _rounded(share_at_least(faulty, abnormal)),
-        "watch_or_worse_healthy": _rounded(share_at_least(healthy, watch)),
-        "watch_or_worse_faulty": _rounded(share_at_least(faulty, watch)),
-    }
-
-
-def _rounded(value: float) -> float | None:
-    return None if math.isnan(value) else round(float(value), 3)

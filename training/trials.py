@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from training.data import MachineSound, Rows
-from training.judge import Judge
+
+if TYPE_CHECKING:
+    from training.judge import Judge
 
 Scores = NDArray[np.float64]
 Scorer = Callable[[Rows, Rows], Scores]
@@ -39,6 +41,7 @@ class Trial:
 
 def scorer_of(judge: Judge) -> Scorer:
     """A torch judge as a plain function of arrays."""
+    import torch
 
     def score(clips: Rows, baseline: Rows) -> Scores:
         with torch.no_grad():

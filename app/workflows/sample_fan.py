@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.acoustics.picture import PictureMaker
+from app.acoustics.samples import HEALTHY
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.take import SoundPicture
 from app.history.history import History
@@ -20,7 +21,7 @@ class SampleFan:
 
     def __init__(self, history: History, folder: Path) -> None:
         self._history = history
-        self.healthy_takes = tuple(sorted(folder.glob("healthy-*.wav")))
+        self.healthy_takes = tuple(folder / take.file_name for take in HEALTHY)
         self.later_take = folder / "later-blade-damage.wav"
 
     def machine(self) -> Machine:

@@ -69,4 +69,6 @@ def test_what_the_recorders_filter_does_at_the_top_is_not_named():
 
 def test_the_flank_of_a_range_is_not_another_range():
     found = telling_ranges(excess((60, 66, 9.0), (57, 59, 3.5), (67, 69, 3.5), (90, 94, 6.0)), STEADY)
-    assert [round(r.excess_db) for r in found] == [9, 6]
+    assert len(found) == 2
+    assert found[0].low_hz < centre_hz()[60] < found[0].high_hz
+    assert found[1].low_hz > centre_hz()[86]
