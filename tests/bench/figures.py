@@ -5,6 +5,7 @@ from collections.abc import Callable
 from statistics import median
 
 ROUNDS = 15
+REST_S = 0.3
 
 
 def interleaved(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
@@ -14,6 +15,8 @@ def interleaved(*works: Callable[[], object], rounds: int = ROUNDS) -> list[floa
     seconds: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for times, work in zip(seconds, works, strict=True):
+            # Helper threads of the work before spin for a while, which would be counted here.
+            time.sleep(REST_S)
             begun = time.process_time()
             work()
             times.append(time.process_time() - begun)
