@@ -7,6 +7,7 @@ import io
 import logging
 import warnings
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -43,13 +44,26 @@ def _write(
             custom_translation_table={torch.ops.earshot.solve.default: eliminate},
         )  # fmt: skip
     graph = program.model_proto
-    for holder in (graph, graph.graph, *graph.graph.node, *graph.graph.input, *graph.graph.output,
-                   *graph.graph.value_info, *graph.graph.initializer):  # fmt: skip
-        del holder.metadata_props[:]
-    for node in graph.graph.node:
-        node.doc_string = ""
+    _strip(graph.graph)
+    del graph.metadata_props[:]
+    for function in graph.functions:
+        _strip(function)
     onnx.checker.check_model(graph, full_check=True)
     path.write_bytes(graph.SerializeToString(deterministic=True))
+
+
+def _strip(graph: Any) -> None:
+    """Takes out, down into the bodies of loops, the stack traces that name the folders of this machine."""
+    values = (getattr(graph, field, ()) for field in ("input", "output", "value_info", "initializer"))
+    for holder in (graph, *(one for kind in values for one in kind), *graph.node):
+        if not isinstance(holder, str):
+            del holder.metadata_props[:]
+    for node in graph.node:
+        node.doc_string = ""
+        for attribute in node.attribute:
+            # Merely touching a field that is not there would set it.
+            for body in [attribute.g] if attribute.HasField("g") else attribute.graphs:
+                _strip(body)
 
 
 @contextlib.contextmanager

@@ -129,3 +129,9 @@ def test_a_type_without_a_model_has_none_and_the_newest_version_counts_by_number
     for name in ("ear.onnx", "judge.onnx"):
         (folder.parent / "1.9.0" / name).unlink()
     assert registry.newest(MachineType.FAN) is registry.newest(MachineType.FAN)
+
+
+@pytest.mark.parametrize("name", ["ear.onnx", "judge.onnx"])
+def test_the_graphs_carry_no_trace_of_where_they_were_made(model: Model, name: str):
+    graph = (ROOT / "models" / "fan" / model.identity.version / name).read_bytes()
+    assert b'File "' not in graph and b".py" not in graph
