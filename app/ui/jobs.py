@@ -228,3 +228,8 @@ class Jobs(QObject):
     def _deliver(self) -> None:
         if self._landings and not self._closed:
             self._landings.popleft()()
+
+
+def impossible(problem: Problem) -> None:
+    """For work that the environment can't spoil, as an import: a Problem there is a bug of ours."""
+    raise problem

@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.domain.problem import Problem
-from app.ui.jobs import Jobs, Kind, Runner
+from app.ui.jobs import Jobs, Kind, Runner, impossible
 from app.ui.settings import WindowSettings
 from app.ui.skeleton import Skeleton
 
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
             return
         self._begun = True
         self._jobs.run(
-            Kind.HISTORY, lambda control: importlib.import_module("app.ui.shell"), self._furnish, _impossible
+            Kind.HISTORY, lambda control: importlib.import_module("app.ui.shell"), self._furnish, impossible
         )
 
     def _furnish(self, module: ModuleType) -> None:
@@ -108,8 +108,3 @@ class MainWindow(QMainWindow):
         # Else the first button would have the focus, and its ring.
         self.shell.frame.setFocus()
         self.shell.open()
-
-
-def _impossible(problem: Problem) -> None:
-    """An import raises no Problem."""
-    raise problem

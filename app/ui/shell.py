@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.problem import Problem
 from app.ui.desk import Desk
 from app.ui.frame import HELP, MACHINE, SETTINGS, Frame
-from app.ui.jobs import Kind, Runner
+from app.ui.jobs import Kind, Runner, impossible
 from app.ui.menus import FootMenus, pop_up
 from app.ui.pages.opening_page import OpeningPage
 from app.ui.pages.problems import Problems
@@ -77,7 +77,7 @@ class Shell(QObject):
         self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
         # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
         self._jobs.run(
-            Kind.ANALYSIS, lambda control: importlib.import_module(HEARD_PANEL), self._attach, _impossible
+            Kind.ANALYSIS, lambda control: importlib.import_module(HEARD_PANEL), self._attach, impossible
         )
 
     def _attach(self, module: ModuleType) -> None:
@@ -117,11 +117,6 @@ class Shell(QObject):
         else:
             self._with_desk(lambda desk: desk.go(key))
         self.frame.mark_page()
-
-
-def _impossible(problem: Problem) -> None:
-    """An import raises no Problem."""
-    raise problem
 
 
 def _application() -> QApplication:

@@ -3,7 +3,7 @@
 from app.acoustics.picture import PictureMaker
 from app.domain.take import SoundPicture, Take
 from app.recordings.mono import to_mono
-from app.recordings.sound_file import open_sound
+from app.recordings.sound_file import OpenSound, open_sound
 from app.recordings.take_store import TakeStore
 from app.workflows.hear import PICTURE_COLUMNS
 
@@ -28,7 +28,12 @@ class LookCloser:
                 return kept
         with open_sound(self._store.path(take)) as sound:
             until_s = min(end_s or sound.format.duration_s, sound.format.duration_s)
-            maker = PictureMaker(sound.format.sample_rate_hz, start_s, until_s, columns)
-            for block in sound.blocks(start_s, until_s):
-                maker.add(to_mono(block))
-        return maker.picture()
+            return picture_of(sound, start_s, until_s, columns)
+
+
+def picture_of(sound: OpenSound, start_s: float, end_s: float, columns: int) -> SoundPicture:
+    """The picture of an open file between two times; a Problem when it can't be read on."""
+    maker = PictureMaker(sound.format.sample_rate_hz, start_s, end_s, columns)
+    for block in sound.blocks(start_s, end_s):
+        maker.add(to_mono(block))
+    return maker.picture()

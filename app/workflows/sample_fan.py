@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from app.acoustics.picture import PictureMaker
 from app.acoustics.samples import HEALTHY
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.take import SoundPicture
 from app.history.history import History
-from app.recordings.mono import to_mono
 from app.recordings.sound_file import open_sound
+from app.workflows.look_closer import picture_of
 
 NAME = "Sample fan"
 
@@ -42,7 +41,4 @@ class SampleFan:
             Problem: the file is missing or damaged.
         """
         with open_sound(path) as sound:
-            maker = PictureMaker(sound.format.sample_rate_hz, 0.0, sound.format.duration_s, PICTURE_COLUMNS)
-            for block in sound.blocks():
-                maker.add(to_mono(block))
-        return maker.picture()
+            return picture_of(sound, 0.0, sound.format.duration_s, PICTURE_COLUMNS)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
+from app.domain.words import count
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
-from app.ui.pages.words import count, listed
+from app.ui.pages.words import listed
 from app.workflows.progress import Progress
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
+from app.domain.words import count
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.file_work import PROBLEM, FileWork, Learning
 from app.ui.pages.offer import Choice, Notice, Place, offer_files, offer_learning, tell_learnt
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.sound_files import sound_files
-from app.ui.pages.words import count
 
 if TYPE_CHECKING:
     from app.workflows.learn_healthy import Learnt

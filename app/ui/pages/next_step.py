@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from app.domain.baseline import FIRM_FROM_CLIPS, Baseline
 from app.domain.machine import Machine, MachineType
-from app.ui.pages.words import TYPE_WORDS, count, day
+from app.domain.words import count
+from app.ui.pages.words import TYPE_WORDS, day
 
 
 class Act(StrEnum):

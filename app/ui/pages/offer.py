@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.baseline import FIRM_FROM_CLIPS, Baseline
 from app.domain.machine import Machine
-from app.ui.pages.words import count
+from app.domain.words import count
 
 if TYPE_CHECKING:
     from app.workflows.learn_healthy import Learnt

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.take import SoundPicture
+from app.domain.words import count
 from app.look.tokens import BODY, CAPTION, SECTION, SPACE
 from app.ui.pages.snug import DOWN, ScrollPage, SnugBox
 from app.ui.pages.thumb import Thumb
 from app.ui.pages.verdict_key import VerdictKey
 from app.ui.pages.welcome_presenter import Progressed
 from app.ui.pages.welcome_presenter import Step as At
-from app.ui.pages.words import count
 from app.ui.theme import changes, current, icon_pixmap, px
 from app.ui.widgets import DropField, KeyCap, PlainButton, Rule, Step, StepCard, Text, TopBar
 

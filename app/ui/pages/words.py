@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.domain.machine import Machine, MachineType
+from app.domain.words import count
 
 TYPE_WORDS = {
     MachineType.FAN: ("Fan", "fans"),
@@ -13,20 +14,10 @@ TYPE_WORDS = {
 """What the screen calls a type: one of them, many of them."""
 
 
-def count(number: int, noun: str) -> str:
-    """ "1 file", "1,200 files"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def day(moment: datetime) -> str:
     """ "3 Mar 2026", on the clock of this computer."""
     local = moment.astimezone()
     return f"{local.day} {local:%b %Y}"
-
-
-def day_and_time(moment: datetime) -> str:
-    """ "3 Mar 2026, 09:14", on the clock of this computer."""
-    return f"{day(moment)}, {moment.astimezone():%H:%M}"
 
 
 def facts(machine: Machine, condition_id: str) -> str:

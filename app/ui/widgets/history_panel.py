@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
+from app.domain import words
 from app.domain.inspection import Visit
 from app.ui.theme import changes, px
 from app.ui.theme.state import UNLIMITED
@@ -15,7 +16,6 @@ from app.ui.widgets.small import Rule
 from app.ui.widgets.text import Text
 from app.ui.widgets.trend import Trend
 from app.ui.widgets.visit_list import VisitList
-from app.ui.widgets.wording import counted
 
 _HEIGHT = 172
 _VISITS_WIDTH = 275
@@ -54,7 +54,7 @@ class HistoryPanel(QFrame):
         self._trend.show_visits(newest_first[::-1], chosen_id, learnt=learnt, watch=watch)
         self._visits.show_visits(newest_first, chosen_id)
         self._count.setText(str(len(visits)) if visits else "")
-        told = f"score of {counted(len(visits), 'visit', 'visits')}, this point and condition" if visits else ""
+        told = f"score of {words.count(len(visits), 'visit')}, this point and condition" if visits else ""
         self._left.set_title("History", told)
 
     def _build(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain import words
 from app.domain.inspection import MachineSummary
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, SPACE
@@ -24,7 +25,7 @@ from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.machine_model import ROW, Heading, MachineModel, needing_visit
 from app.ui.widgets.small import Rule, key_cap_width, paint_key_cap
 from app.ui.widgets.text import Text
-from app.ui.widgets.wording import counted, number
+from app.ui.widgets.wording import number
 
 _WIDTH = 216
 _ROW = 32
@@ -151,7 +152,7 @@ class MachineList(QWidget):
         self._delegate.chosen_id = chosen_id
         self._model.show(summaries)
         count, urgent = len(summaries), needing_visit(summaries)
-        said = counted(count, "machine", "machines")
+        said = words.count(count, "machine")
         if urgent:
             said += f" · {urgent} {'needs' if urgent == 1 else 'need'} a visit"
         self._counts.setText(said)

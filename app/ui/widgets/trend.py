@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.domain import words
 from app.domain.inspection import Visit
 from app.look.tokens import CAPTION
 from app.ui.theme import changes, px
@@ -14,7 +15,6 @@ from app.ui.theme.style import OWN_FOCUS
 from app.ui.widgets.trend_paint import CHOSEN, MARK, RING_REACH, TrendPainter
 from app.ui.widgets.trend_scale import Place, TrendScale, score_top, span_of, worth_a_mark
 from app.ui.widgets.visit_list import spoken
-from app.ui.widgets.wording import counted
 
 
 class Trend(QWidget):
@@ -159,4 +159,4 @@ class Trend(QWidget):
     def _sentence(self) -> str:
         if not self._visits:
             return "No visit yet"
-        return f"Score of {counted(len(self._visits), 'visit', 'visits')}. Last: {spoken(self._visits[-1])}."
+        return f"Score of {words.count(len(self._visits), 'visit')}. Last: {spoken(self._visits[-1])}."

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain import words
 from app.domain.inspection import Visit
 from app.domain.verdict import State, Verdict
 from app.look.tokens import CAPTION, RADIUS, SECTION, SPACE, TITLE
@@ -15,7 +16,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.gauge import ScoreGauge
 from app.ui.widgets.text import Text
 from app.ui.widgets.verdict_fill import VerdictFill
-from app.ui.widgets.wording import counted, number
+from app.ui.widgets.wording import number
 
 _HEIGHT = 112
 _GAUGE_WIDTH = 280
@@ -144,8 +145,8 @@ def _clips_line(verdict: Verdict) -> str:
     if not count:
         return ""
     if verdict.state is State.HEALTHY and not verdict.clips_above:
-        return counted(count, "clip", "clips")
-    return f"{verdict.clips_above} of {counted(count, 'clip', 'clips')}"
+        return words.count(count, "clip")
+    return f"{verdict.clips_above} of {words.count(count, 'clip')}"
 
 
 def _with_previous(context: str, previous: Visit | None) -> str:

@@ -14,11 +14,6 @@ def number(score: float | None) -> str:
     return NOTHING if score is None else f"{score:.2f}"
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """ "1 machine", "3 machines"."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def day(moment: datetime, *, today: datetime | None = None, locale: QLocale | None = None) -> str:
     """The local day in the order of the user's locale, with the year only when it is not this one: "22 Nov"."""
     locale = locale or QLocale()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from app.ui.widgets.wording import clock, counted, day, full_moment, moment_text, number
+from app.domain.words import count
+from app.ui.widgets.wording import clock, day, full_moment, moment_text, number
 
 NOV = datetime(2026, 11, 22, 9, 14, tzinfo=UTC).astimezone()
 
@@ -55,5 +56,5 @@ def test_numbers_and_counts():
     assert number(1.0) == "1.00"
     assert number(12.345) == "12.35" or number(12.345) == "12.34"
     assert number(None) == "–"
-    assert counted(1, "clip", "clips") == "1 clip"
-    assert counted(0, "clip", "clips") == "0 clips"
+    assert count(1, "clip") == "1 clip"
+    assert count(0, "clip") == "0 clips"
