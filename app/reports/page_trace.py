@@ -68,7 +68,9 @@ def _recording(facts: ReportFacts) -> Pairs:
 def _encoding(facts: ReportFacts) -> str:
     sound = facts.inspection.take.format
     bits = f"{sound.bits} bit" if sound.bits else "lossy, no bit depth"
-    return ", ".join(part for part in (sound.container, sound.encoding, bits) if part)
+    # The field's name of plain PCM is its depth.
+    parts = (sound.container, sound.encoding, "" if bits == sound.encoding else bits)
+    return ", ".join(part for part in parts if part)
 
 
 def _verdict(facts: ReportFacts) -> Pairs:
