@@ -17,7 +17,7 @@ ARROWS = {
     "workflows": {"domain", *ROOMS},
     "ui": {"domain", "look", "workflows", "acoustics"},
     "main": {"domain", "look", "workflows", "ui", *ROOMS},
-    "__main__": {"main"},
+    "__main__": {"main", "capture"},
 }
 TRAINING_MAY = {"acoustics", "diagnosis", "domain"}
 

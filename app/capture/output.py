@@ -1,11 +1,13 @@
 """The loudspeaker: opened when there is something to play, never before, and told of in the user's words."""
 
+import atexit
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.capture import portaudio
 from app.domain.problem import Problem
 
 LATENCY_S = 0.1
@@ -66,14 +68,13 @@ def _busy(detail: str) -> Problem:
 def _sounddevice() -> Any:
     """The library, imported when sound is first wanted: it looks for devices while it is imported."""
     try:
-        import sounddevice
+        return portaudio.library()
     except OSError as missing:
         raise Problem(
             "Sound can't be played: the system's PortAudio library is missing.",
             "Install it (on Debian and Ubuntu: libportaudio2) and start Earshot again.",
             str(missing),
         ) from missing
-    return sounddevice
 
 
 class PortAudioOutput:
@@ -82,6 +83,20 @@ class PortAudioOutput:
     def __init__(self, sample_rate_hz: int, fill: Fill, ended: Ended) -> None:
         sd = _sounddevice()
         device = self._default_device(sd)
+        try:
+            portaudio.begin_use()
+        except TimeoutError as silent:
+            raise _busy(str(silent)) from silent
+        try:
+            with portaudio.alone():
+                self._open(sd, device, sample_rate_hz, fill, ended)
+        except BaseException:
+            portaudio.end_use()
+            raise
+        self._closed = False
+        atexit.register(self.close)
+
+    def _open(self, sd: Any, device: Any, sample_rate_hz: int, fill: Fill, ended: Ended) -> None:
         channels = min(2, int(device["max_output_channels"]))
 
         def callback(out: NDArray[np.float32], frames: int, time: Any, status: Any) -> None:
@@ -116,17 +131,23 @@ class PortAudioOutput:
 
     @staticmethod
     def _default_device(sd: Any) -> Any:
-        """PortAudio looks for devices only when it starts: one plugged in later is found by starting it again."""
+        """PortAudio looks for devices only when it starts: one plugged in later is found by starting it again.
+
+        That would end a recording, so it is not done while there is one.
+        """
         for attempt in range(2):
             try:
                 return sd.query_devices(kind="output")
             except (sd.PortAudioError, ValueError) as none:
                 detail = str(none)
-            if attempt == 0:
-                sd._terminate()
-                sd._initialize()
+            if attempt == 0 and not portaudio.restart_if_idle(sd):
+                break
         raise no_loudspeaker(detail)
 
     def close(self) -> None:
-        """Give the device back."""
-        self._stream.close(ignore_errors=True)
+        """Give the device back; more than once is fine."""
+        if self._closed:
+            return
+        self._closed = True
+        atexit.unregister(self.close)
+        portaudio.close(self._stream)

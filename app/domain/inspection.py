@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from app.domain.identity import new_id, now
 from app.domain.machine import Machine
-from app.domain.quality import Quality
+from app.domain.microphone import Ending
+from app.domain.quality import Check, Quality
 from app.domain.take import Clips, Take
 from app.domain.verdict import ModelIdentity, State, Verdict
 
@@ -29,7 +30,12 @@ class HealthyCurve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inspection:
-    """Everything that was known when a take was judged. Only `note` may change later."""
+    """Everything that was known when a take was judged. Only `note` may change later.
+
+    `overruled` are the checks that failed while the technician said "use anyway"; `above_room_db` is how far the
+    machine stood above the room, None where the room was not recorded; `ending` is why the recording ended, None
+    for a file.
+    """
 
     machine_id: str
     condition_id: str
@@ -42,6 +48,9 @@ class Inspection:
     app_version: str
     note: str = ""
     inspector: str = ""
+    overruled: tuple[Check, ...] = ()
+    above_room_db: float | None = None
+    ending: Ending | None = None
     id: str = field(default_factory=new_id)
     analysed_at: datetime = field(default_factory=now)
 

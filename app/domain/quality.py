@@ -13,10 +13,21 @@ class Check(StrEnum):
     CLIPPING = "Clipping"
     BANDWIDTH = "Bandwidth"
     COMPLETE = "File"
+    DROPOUTS = "Dropouts"
+    PROCESSING = "Noise filter"
+    STEADINESS = "Steadiness"
+    SPEECH = "Speech"
+    KNOCKS = "Knocks"
+    HUM = "Mains hum"
+    ROOM = "Above the room"
+
+
+NEVER_OVERRULED = frozenset({Check.LENGTH, Check.SILENCE})
+"""Without sound there is nothing to judge, whatever the technician says."""
 
 
 class Grade(StrEnum):
-    """How a check ended. Only `FAILED` keeps a verdict from being given."""
+    """How a check ended. Only `FAILED` keeps a verdict from being given, unless the technician overrules it."""
 
     PASSED = "passed"
     NOTED = "noted"
@@ -51,6 +62,11 @@ class Quality:
     def failures(self) -> tuple[Finding, ...]:
         """The checks that keep a verdict from being given."""
         return tuple(f for f in self.findings if f.grade is Grade.FAILED)
+
+    @property
+    def may_be_overruled(self) -> bool:
+        """Whether the technician may say "use anyway": something failed, but there is sound to judge."""
+        return bool(self.failures) and not any(f.check in NEVER_OVERRULED for f in self.failures)
 
     @property
     def word(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
-from app.history.problems import damaged_entry
+from app.history.problems import damaged_entry, unknown_word
 
 WordEnum = TypeVar("WordEnum", bound=StrEnum)
 
@@ -53,12 +53,7 @@ class Word(TypeDecorator[WordEnum], Generic[WordEnum]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> WordEnum | None:
         """Problem when there is no such member."""
-        if value is None:
-            return None
-        try:
-            return self.kind[value]
-        except KeyError as error:
-            raise damaged_entry("a word", f"{value!r} is not in {self.kind.__name__}") from error
+        return None if value is None else member(self.kind, value)
 
 
 class PlainText(TypeDecorator[str]):
@@ -88,6 +83,14 @@ class Json(TypeDecorator[Any]):
             return json.loads(value)
         except (TypeError, ValueError) as error:
             raise damaged_entry("details", repr(value)[:200]) from error
+
+
+def member(kind: type[WordEnum], name: str) -> WordEnum:
+    """The member of that name; Problem when this program has none such, for a word left out would be a lie."""
+    try:
+        return kind[name]
+    except KeyError as error:
+        raise unknown_word(f"a word (“{name}”)", f"{name!r} is not in {kind.__name__}") from error
 
 
 def whole_characters(text: str) -> str:

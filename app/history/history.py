@@ -1,5 +1,6 @@
 """The history of all machines: what workflows see of this room. Each method is one transaction."""
 
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection, MachineSummary, Visit
 from app.domain.machine import Machine
+from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.quality import Quality
 from app.domain.take import Clips, Take
 from app.history import overview
@@ -14,11 +16,12 @@ from app.history.baselines import Baselines
 from app.history.database import BUSY_TIMEOUT_S, Database
 from app.history.inspections import Inspections
 from app.history.machines import Machines
+from app.history.placements import Placements
 from app.history.takes import Takes
 
 
 class History:
-    """Machines, takes, baselines and inspections in one folder. Several threads and programs may use it at once.
+    """Machines, placements, takes, baselines and inspections in one folder, for several threads and programs.
 
     Every method may raise Problem when the disk or another program stands in the way; then nothing of it was
     kept and everything confirmed before still is. An id that is not in the history is a KeyError.
@@ -90,6 +93,34 @@ class History:
         """The visits of a machine, or at one of its conditions, newest first."""
         with self._database.reading() as session:
             return overview.visits(session, machine_id, condition_id, limit)
+
+    def last_time(self, condition_id: str) -> LastTime | None:
+        """The newest inspection at a condition, as far as the next take should be made alike."""
+        with self._database.reading() as session:
+            return overview.last_time(session, condition_id)
+
+    def add_placement(self, placement: Placement) -> Placement:
+        """Keep how the microphone is placed at a point from now on; the placements before are kept too."""
+        with self._database.writing() as session:
+            return Placements(session).add(placement)
+
+    def placement(self, point_id: str, at: datetime | None = None) -> Placement | None:
+        """How the microphone is placed at a point: the newest, or the newest of those noted until `at`."""
+        with self._database.reading() as session:
+            return Placements(session).newest(point_id, at)
+
+    def add_room(self, room: RoomSound) -> RoomSound:
+        """Keep the room around a point with its take; returns it with the take the history has.
+
+        A take that went through the quality gate is added by `add_take` before, so that its quality is kept.
+        """
+        with self._database.writing() as session:
+            return Placements(session).add_room(room)
+
+    def room(self, point_id: str) -> RoomSound | None:
+        """The newest sound of the room around a point."""
+        with self._database.reading() as session:
+            return Placements(session).room(point_id)
 
     def baseline(self, condition_id: str) -> Baseline | None:
         """The newest baseline of a condition."""

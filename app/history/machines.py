@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
 from app.domain.problem import Problem
 from app.history.mappers_machine import condition_row, fill_machine, name_key, point_row, to_machine
-from app.history.tables import BaselineRow, ConditionRow, InspectionRow, MachineRow, PointRow
+from app.history.tables import (
+    BaselineRow,
+    ConditionRow,
+    InspectionRow,
+    MachineRow,
+    PlacementRow,
+    PointRow,
+    RoomSoundRow,
+)
 
 
 class Machines:
@@ -104,6 +112,8 @@ class Machines:
         conditions = {kept.id: kept for point in row.points for kept in point.conditions}
         staying = {condition.id for point in machine.points for condition in point.conditions}
         self._refuse_losing([kept for kept in conditions.values() if kept.id not in staying])
+        staying_points = {point.id for point in machine.points}
+        self._refuse_losing_points([kept for kept in points.values() if kept.id not in staying_points])
         for kept in points.values():
             # A point that goes takes along what it still holds, so what moves to another is let go of first.
             kept.conditions = [condition for condition in kept.conditions if condition.id not in staying]
@@ -133,5 +143,17 @@ class Machines:
             if self._session.scalar(select(used)):
                 raise Problem(
                     f"The operating condition “{condition.name}” has baselines or inspections and stays.",
+                    "Rename it if it is called otherwise now.",
+                )
+
+    def _refuse_losing_points(self, points: list[PointRow]) -> None:
+        for point in points:
+            used = or_(
+                exists().where(PlacementRow.point_id == point.id),
+                exists().where(RoomSoundRow.point_id == point.id),
+            )
+            if self._session.scalar(select(used)):
+                raise Problem(
+                    f"For the measuring point “{point.name}” a placement or the room sound is kept, so it stays.",
                     "Rename it if it is called otherwise now.",
                 )

@@ -1,13 +1,22 @@
 """Inspections between rows and domain values. What was given is kept whole; nothing is computed again."""
 
 from dataclasses import dataclass
-from math import isnan
 
 from app.domain.inspection import HealthyCurve, Inspection
+from app.domain.quality import Check
 from app.domain.take import BAND_COUNT, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, Thresholds, Verdict
 from app.history.arrays import content_id, pack_levels, unpack_levels
-from app.history.mappers_take import number_out, quality_in, quality_out, readable, to_clips, to_take
+from app.history.columns import member
+from app.history.mappers_take import (
+    number_out,
+    quality_in,
+    quality_out,
+    readable,
+    real_number,
+    to_clips,
+    to_take,
+)
 from app.history.tables import (
     ClipBandsRow,
     HealthyCurveRow,
@@ -44,9 +53,9 @@ def inspection_row(inspection: Inspection, take: Take, model_id: str | None) -> 
         when_at=take.recorded_at or inspection.analysed_at,
         analysed_at=inspection.analysed_at,
         state=verdict.state,
-        score=_number(verdict.score),
-        watch_from=_number(thresholds.watch) if thresholds else None,
-        abnormal_from=_number(thresholds.abnormal) if thresholds else None,
+        score=real_number(verdict.score),
+        watch_from=real_number(thresholds.watch) if thresholds else None,
+        abnormal_from=real_number(thresholds.abnormal) if thresholds else None,
         finding=verdict.finding,
         model_id=model_id,
         app_version=inspection.app_version,
@@ -67,6 +76,9 @@ def details_row(inspection: Inspection, clip_bands_id: str, healthy_curve_id: st
         ranges=[[number_out(n) for n in (r.low_hz, r.high_hz, r.excess_db)] for r in verdict.ranges],
         quality=quality_out(inspection.quality),
         excess_db=None if verdict.excess_db is None else pack_levels(verdict.excess_db, _CURVE),
+        overruled=[check.name for check in inspection.overruled],
+        above_room_db=real_number(inspection.above_room_db),
+        ending=inspection.ending,
     )
 
 
@@ -113,8 +125,16 @@ def to_inspection(rows: InspectionRows, note: str) -> Inspection:
         app_version=row.app_version,
         note=note,
         inspector=row.inspector,
+        overruled=_overruled(rows.details),
+        above_room_db=rows.details.above_room_db,
+        ending=rows.details.ending,
         analysed_at=row.analysed_at,
     )
+
+
+def _overruled(details: InspectionDetailsRow) -> tuple[Check, ...]:
+    with readable("the overruled checks of a take"):
+        return tuple(member(Check, name) for name in details.overruled)
 
 
 def _to_verdict(row: InspectionRow, details: InspectionDetailsRow) -> Verdict:
@@ -153,10 +173,3 @@ def _to_curve(row: HealthyCurveRow) -> HealthyCurve:
         mean=unpack_levels(row.mean, _CURVE),
         spread=unpack_levels(row.spread, _CURVE),
     )
-
-
-def _number(value: float | None) -> float | None:
-    """The number as any database takes it; NaN would silently come back as "no score"."""
-    if value is not None and isnan(value):
-        raise ValueError("a verdict with a score that is not a number cannot be kept")
-    return None if value is None else float(value)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 from app.domain.baseline import Baseline
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import BAND_COUNT, Clips, SoundFormat, Take
 from app.history.arrays import content_id, pack_levels, pack_times, unpack_levels, unpack_times
+from app.history.columns import member
 from app.history.problems import damaged_entry
 from app.history.tables import BaselineRow, ClipBandsRow, TakeRow
 
@@ -133,8 +134,8 @@ def quality_in(kept: dict[str, Any]) -> Quality:
         return Quality(
             findings=tuple(
                 Finding(
-                    check=Check[finding["check"]],
-                    grade=Grade[finding["grade"]],
+                    check=member(Check, finding["check"]),
+                    grade=member(Grade, finding["grade"]),
                     value=finding["value"],
                     what=finding["what"],
                     to_do=finding["to_do"],
@@ -149,6 +150,13 @@ def quality_in(kept: dict[str, Any]) -> Quality:
 def number_out(number: float) -> float | str:
     """The number for JSON, which has no word for the −inf dB of digital silence."""
     return float(number) if isfinite(number) else str(float(number))
+
+
+def real_number(value: float | None) -> float | None:
+    """The number as any database takes it; NaN would silently come back as "not known"."""
+    if value is not None and isnan(value):
+        raise ValueError("a figure that is not a number cannot be kept")
+    return None if value is None else float(value)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Lists for people: machines in one line each, visits in one line each, from narrow columns by index."""
+"""Lists for people: machines, visits and the last time in one line each, from narrow columns by index."""
 
 from typing import Any
 
@@ -7,9 +7,19 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.inspection import MachineSummary, Visit
 from app.domain.machine import Machine
+from app.domain.placement import LastTime
 from app.domain.verdict import State
 from app.history.machines import Machines
-from app.history.tables import BaselineRow, ConditionRow, InspectionRow, MachineRow, PointRow, TakeRow
+from app.history.mappers_take import readable
+from app.history.tables import (
+    BaselineRow,
+    ConditionRow,
+    InspectionDetailsRow,
+    InspectionRow,
+    MachineRow,
+    PointRow,
+    TakeRow,
+)
 
 
 def visits(session: Session, machine_id: str, condition_id: str | None, limit: int) -> list[Visit]:
@@ -23,6 +33,41 @@ def visits(session: Session, machine_id: str, condition_id: str | None, limit: i
         InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc()
     )
     return [_to_visit(row) for row in session.execute(newest_first.limit(limit))]
+
+
+def last_time(session: Session, condition_id: str) -> LastTime | None:
+    """The newest inspection at a condition; one found by index, whatever there is behind it."""
+    row = session.execute(
+        select(
+            InspectionRow.id,
+            InspectionRow.when_at,
+            InspectionRow.state,
+            InspectionRow.score,
+            InspectionDetailsRow.quality,
+            InspectionDetailsRow.above_room_db,
+            TakeRow.device,
+        )
+        .join(InspectionDetailsRow, InspectionDetailsRow.inspection_id == InspectionRow.id)
+        .join(TakeRow, TakeRow.id == InspectionRow.take_id)
+        .where(InspectionRow.condition_id == condition_id)
+        .order_by(InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        if session.get(ConditionRow, condition_id) is None:
+            raise KeyError(condition_id)
+        return None
+    with readable("the quality of a take"):
+        level_dbfs = float(row.quality["level_dbfs"])
+    return LastTime(
+        inspection_id=row.id,
+        when=row.when_at,
+        level_dbfs=level_dbfs,
+        above_room_db=row.above_room_db,
+        state=row.state,
+        score=row.score,
+        device=row.device,
+    )
 
 
 def summaries(session: Session) -> list[MachineSummary]:

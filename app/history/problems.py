@@ -80,6 +80,15 @@ def damaged_entry(entry: str, detail: str = "") -> Problem:
     )
 
 
+def unknown_word(entry: str, detail: str = "") -> Problem:
+    """One entry names something that only a later version has: that needs no new format."""
+    return Problem(
+        f"The history holds {entry} that this Earshot does not know.",
+        "Install the newest Earshot to open this entry; if this is the newest, restore the history from a backup.",
+        detail,
+    )
+
+
 def not_ours(path: Path, detail: str = "") -> Problem:
     """A database of some other program lies where ours should be."""
     return Problem(

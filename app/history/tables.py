@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Double, ForeignKey, Index, LargeBinary, MetaD
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from app.domain.machine import MachineType
+from app.domain.microphone import Ending
 from app.domain.take import RawStream
 from app.domain.verdict import State
 from app.history.columns import Json, PlainText, UtcTime, Word
@@ -39,6 +40,7 @@ class Base(DeclarativeBase):
         State: Word(State),
         MachineType: Word(MachineType),
         RawStream: Word(RawStream),
+        Ending: Word(Ending),
     }
 
 
@@ -219,6 +221,9 @@ class InspectionDetailsRow(Base):
     ranges: Mapped[list[list[float | str]]] = mapped_column(Json)
     quality: Mapped[dict[str, object]] = mapped_column(Json)
     excess_db: Mapped[bytes | None]
+    overruled: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    above_room_db: Mapped[float | None]
+    ending: Mapped[Ending | None]
 
 
 class NoteRow(Base):
@@ -232,3 +237,33 @@ class NoteRow(Base):
     revision: Mapped[int]
     written_at: Mapped[datetime]
     text: Mapped[str]
+
+
+class PlacementRow(Base):
+    """How the microphone was placed; the one with the highest revision counts, none is overwritten."""
+
+    __tablename__ = "placements"
+    __table_args__ = (Index(None, "point_id", "revision"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    point_id: Mapped[str] = mapped_column(ID, ForeignKey("points.id"))
+    revision: Mapped[int]
+    placed_at: Mapped[datetime]
+    placed_by: Mapped[str]
+    note: Mapped[str]
+    photo: Mapped[str]
+
+
+class RoomSoundRow(Base):
+    """The room without the machine, heard from a point; the one with the highest revision counts."""
+
+    __tablename__ = "room_sounds"
+    __table_args__ = (Index(None, "point_id", "revision"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    point_id: Mapped[str] = mapped_column(ID, ForeignKey("points.id"))
+    revision: Mapped[int]
+    take_id: Mapped[str] = mapped_column(ID, ForeignKey("takes.id"), index=True)
+    clip_bands_id: Mapped[str] = mapped_column(ID, ForeignKey("clip_bands.id"))
+    level_dbfs: Mapped[float]
+    heard_at: Mapped[datetime]

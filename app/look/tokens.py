@@ -148,14 +148,34 @@ BODY = TypeSize(13, 18)
 SECTION = TypeSize(15, 20, 600)
 TITLE = TypeSize(20, 26, 600)
 VERDICT = TypeSize(28, 34, 600)
+COUNTDOWN = TypeSize(64, 72, 600)
+"""The time that is left of a recording, and nothing else: it is read from an arm's length."""
+
+TOUCH_TYPE = {
+    CAPTION: TypeSize(14, 18),
+    BODY: TypeSize(16, 22),
+    SECTION: TypeSize(18, 24, 600),
+    TITLE: TypeSize(24, 32, 600),
+    VERDICT: TypeSize(34, 40, 600),
+}
+"""What the sizes become for gloves: larger, but still one screen of a 10-inch tablet."""
 
 RADIUS = 4
 RADIUS_SMALL = 2
 CONTROL_HEIGHT = 32
 MAIN_STEP_HEIGHT = 40
+BIG_BUTTON_HEIGHT = 104
 RAIL_WIDTH = 64
 TOP_BAR_HEIGHT = 56
+ICON = 16
 ICON_STROKE = 1.75
+
+TOUCH_LEAST = 48
+"""Nothing that can be pressed with a glove is smaller than this, in px."""
+TOUCH_CONTROL_HEIGHT = 56
+TOUCH_MAIN_STEP_HEIGHT = 64
+TOUCH_TOP_BAR_HEIGHT = 80
+TOUCH_ICON = 24
 
 FLOOR_DBFS = -80.0
 CEILING_DBFS = -20.0

@@ -24,6 +24,13 @@ def inspection_as_json(inspection: Inspection, machine: Machine, path: Path) -> 
         "quality": _quality(inspection.quality),
         "baseline": {"id": healthy.baseline_id, "clips": healthy.clip_count} if healthy else None,
         "model": _model(inspection),
+        "recording": {
+            "device": inspection.take.device,
+            "raw_stream": inspection.take.raw_stream.value,
+            "ending": inspection.ending.value if inspection.ending else None,
+            "above_room_db": _rounded(inspection.above_room_db),
+        },
+        "used_anyway": [check.value for check in inspection.overruled],
         "inspection_id": inspection.id,
         "sha256": inspection.take.sha256,
         "analysed_at": inspection.analysed_at.isoformat(),

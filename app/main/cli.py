@@ -1,9 +1,9 @@
-"""The command line: no command opens the window; `learn` and `inspect` do the same jobs for scripts."""
+"""The command line: no command opens the window; `learn`, `inspect` and `record` do the same jobs for scripts."""
 
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, history: Path) -> int:
     if options.command:
-        from app.main import commands
-
         _log(history)
-        return (
-            commands.learn(options, history) if options.command == "learn" else commands.inspect(options, history)
-        )
+        return _command(options.command)(options, history)
     from app.main.display import why_no_display
 
     reason = why_no_display()
@@ -63,6 +59,16 @@ def _run(options: argparse.Namespace, history: Path) -> int:
     from app.main.window import open_window
 
     return open_window(history)
+
+
+def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
+    from app.main import commands
+
+    if name == "record":
+        from app.main.recording import record
+
+        return record
+    return commands.learn if name == "learn" else commands.inspect
 
 
 def _log(history: Path) -> "logging.Logger":
@@ -84,13 +90,37 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     learn = commands.add_parser("learn", help="learn how a machine sounds when it is healthy")
     _add_machine(learn)
+    _add_files(learn)
     learn.add_argument("--start-over", action="store_true", help="leave out what was learnt before")
     inspect = commands.add_parser("inspect", help="compare recordings with the machine's healthy sound")
     _add_machine(inspect)
+    _add_files(inspect)
     inspect.add_argument(
         "--pdf", type=Path, metavar="OUT", help="write a report; a folder when there are several files"
     )
+    _add_record(commands.add_parser("record", help="record a machine with a microphone, then inspect the take"))
     return parser
+
+
+def _add_record(record: argparse.ArgumentParser) -> None:
+    _add_machine(record)
+    record.add_argument("--seconds", type=_seconds, default=10.0, metavar="S", help="how long (default: 10)")
+    record.add_argument(
+        "--device", metavar="NAME", help="microphone, or a part of its name (default: the system's)"
+    )
+    purpose = record.add_mutually_exclusive_group()
+    purpose.add_argument("--healthy", action="store_true", help="learn from the take instead of inspecting it")
+    purpose.add_argument("--room", action="store_true", help="record the room: machine off, or from afar")
+    purpose.add_argument(
+        "--use-anyway", action="store_true", help="judge the take even if it fails the quality gate"
+    )
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 2.0 <= seconds <= 3600.0:
+        raise argparse.ArgumentTypeError("from 2 to 3600 seconds")
+    return seconds
 
 
 def _add_history(parser: argparse.ArgumentParser, default: object) -> None:
@@ -110,4 +140,7 @@ def _add_machine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--condition", metavar="NAME", help="operating condition (default: the point's first)")
     parser.add_argument("--rpm", type=float, help="speed of a new operating condition")
     parser.add_argument("--json", action="store_true", help="one JSON object a file on standard output")
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -11,8 +11,9 @@ from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.main.as_json import inspection_as_json, learnt_as_json
-from app.main.target import find_target
+from app.main.target import Target, find_target
 from app.main.wiring import opened
+from app.workflows.learn_healthy import Learnt
 
 
 def learn(options: argparse.Namespace, history: Path) -> int:
@@ -22,17 +23,7 @@ def learn(options: argparse.Namespace, history: Path) -> int:
         learnt = workflows.learn(
             target.machine.id, target.condition.id, options.files, start_over=options.start_over
         )
-    for refused in learnt.refused:
-        _complain(refused.path, f"{refused.reason} {refused.to_do}")
-    if options.json:
-        for line in learnt_as_json(target.machine, learnt):
-            _print_json(line)
-    elif learnt.baseline:
-        clips = learnt.baseline.clip_count
-        firmness = "provisional, five clips make it firm" if learnt.baseline.provisional else "firm"
-        print(
-            f"{target.words}: learnt from {len(learnt.taken)} recordings; baseline of {clips} clips, {firmness}."
-        )
+    tell_learnt(target, learnt, options.json)
     return 2 if learnt.refused else 0
 
 
@@ -47,14 +38,14 @@ def inspect(options: argparse.Namespace, history: Path) -> int:
         for path in options.files:
             try:
                 inspection = workflows.inspect(target.machine.id, target.condition.id, path)
-                _tell(inspection, target.machine, path, options.json)
+                tell_inspection(inspection, target.machine, path, options.json)
                 if report_to:
                     workflows.report(inspection.id, report_to(path))
             except Problem as problem:
                 bad = True
                 _complain(path, str(problem))
                 if options.json:
-                    _print_json({"file": str(path), "problem": problem.what, "to_do": problem.to_do})
+                    print_json({"file": str(path), "problem": problem.what, "to_do": problem.to_do})
     return 2 if bad else 0
 
 
@@ -72,9 +63,25 @@ def _reports(pdf: Path | None, count: int) -> Any:
     return lambda path: pdf / f"{path.stem}.pdf"
 
 
-def _tell(inspection: Inspection, machine: Machine, path: Path, as_json: bool) -> None:
+def tell_learnt(target: Target, learnt: Learnt, as_json: bool) -> None:
+    """Prints what was learnt, and on standard error what was refused and why."""
+    for refused in learnt.refused:
+        _complain(refused.path, f"{refused.reason} {refused.to_do}")
     if as_json:
-        _print_json(inspection_as_json(inspection, machine, path))
+        for line in learnt_as_json(target.machine, learnt):
+            print_json(line)
+    elif learnt.baseline:
+        clips = learnt.baseline.clip_count
+        firmness = "provisional, five clips make it firm" if learnt.baseline.provisional else "firm"
+        print(
+            f"{target.words}: learnt from {len(learnt.taken)} recordings; baseline of {clips} clips, {firmness}."
+        )
+
+
+def tell_inspection(inspection: Inspection, machine: Machine, path: Path, as_json: bool) -> None:
+    """Prints an inspection of the sound at `path`."""
+    if as_json:
+        print_json(inspection_as_json(inspection, machine, path))
         return
     verdict = inspection.verdict
     score = ""
@@ -92,5 +99,6 @@ def _complain(path: Path, sentence: str) -> None:
     print(sentence if path.name in sentence else f"{path}: {sentence}", file=sys.stderr)
 
 
-def _print_json(value: dict[str, Any]) -> None:
+def print_json(value: dict[str, Any]) -> None:
+    """One object on a line of its own, at once."""
     print(json.dumps(value, ensure_ascii=False), flush=True)

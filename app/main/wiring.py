@@ -4,19 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.capture.listener import Listener
 from app.capture.playback import Playback
+from app.capture.portaudio_input import PortAudioInputs
+from app.capture.scanner import MicrophoneWatch
 from app.diagnosis.registry import ModelRegistry
 from app.history.history import History
 from app.main import paths
+from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
 from app.reports.facts import paper_for_locale
 from app.reports.inspection_report import InspectionReport
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
 from app.workflows.listen_back import ListenBack
+from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
 from app.workflows.make_report import MakeReport
+from app.workflows.record_take import RecordTake
 from app.workflows.sample_fan import SampleFan
 from app.workflows.workflows import Workflows
 
@@ -25,15 +31,31 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     """All jobs on an opened history kept in `folder`."""
     store = TakeStore(folder)
     registry = ModelRegistry(models)
+    photos = PhotoStore(folder)
     paper = paper_for_locale(paths.locale_name())
+    inspect = InspectTake(history, store, registry)
+    learn = LearnHealthy(history, store, registry)
+    record = RecordTake(
+        history=history,
+        store=store,
+        photos=photos,
+        models=registry,
+        inspect=inspect,
+        learn=learn,
+        listener=Listener(PortAudioInputs()),
+        watch=MicrophoneWatch(),
+        folder=folder,
+    )
     return Workflows(
         machines=MachineBook(history, registry),
-        learn=LearnHealthy(history, store, registry),
-        inspect=InspectTake(history, store, registry),
+        learn=learn,
+        inspect=inspect,
         look=LookCloser(store),
         listen=ListenBack(history, store, Playback()),
-        report=MakeReport(history, store, InspectionReport(paths.FONTS), paper),
+        report=MakeReport(history, store, photos, InspectionReport(paths.FONTS), paper),
         sample=SampleFan(history, paths.SAMPLES),
+        record=record,
+        watch=ListeningWatch(history, store, registry, inspect, record.folder),
     )
 
 

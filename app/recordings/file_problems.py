@@ -67,24 +67,24 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
     )
 
 
-def unwritable(folder: Path, error: OSError) -> Problem:
-    """Why something could not be kept below `folder`."""
+def unwritable(folder: Path, error: OSError, thing: str = "recording") -> Problem:
+    """Why a thing could not be kept below `folder`."""
     detail = for_log(error)
     if error.errno in _FULL:
         return Problem(
-            "The disk is full: the recording was not kept.",
+            f"The disk is full: the {thing} was not kept.",
             "Free some space on the drive that holds the history, then try again.",
             detail,
         )
     place = os.fsencode(folder).decode("utf-8", "replace")
     if error.errno in _CLOSED or error.errno == errno.EROFS:
         return Problem(
-            f"The recording was not kept: {place} may not be written to.",
+            f"The {thing} was not kept: {place} may not be written to.",
             "Allow writing to that folder, or choose another folder for the history.",
             detail,
         )
     return Problem(
-        f"The recording was not kept: writing to {place} failed.",
+        f"The {thing} was not kept: writing to {place} failed.",
         "Check that its drive is connected and has free space, then try again.",
         detail,
     )

@@ -3,32 +3,49 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.quality import Quality
+from app.domain.microphone import Continuity
+from app.domain.quality import Finding, Grade, Quality
 from app.domain.take import SoundFormat
-from app.recordings import findings
+from app.recordings import disturbance_findings, findings
 from app.recordings.bandwidth_meter import BandwidthMeter
 from app.recordings.clipping_meter import ClippingMeter
+from app.recordings.disturbances import Disturbances
+from app.recordings.envelope import Envelope
+from app.recordings.hum_meter import HumMeter
 from app.recordings.level_meter import FLOOR_DBFS, LevelMeter
+from app.recordings.processing_findings import dropouts
+from app.recordings.processing_meter import ProcessingMeter
 from app.recordings.silence_meter import SilenceMeter
+from app.recordings.steadiness_meter import SteadinessMeter
 
 _PADDING_S = 0.1
 """Lossy files may promise a little more than they hold: their encoders work in blocks."""
+
+_BLOCKS_AT_ONCE = 5
 
 
 class Gate:
     """Measures a take while it is read, at its own rate and on all its channels.
 
     `format` and `missing_frames` are the file's when it was opened; the blocks must be all of the take, in order.
+    `continuity` is what was counted while recording; a file that was only opened has none, and no such finding.
     """
 
-    def __init__(self, format: SoundFormat, missing_frames: int = 0) -> None:
+    def __init__(self, format: SoundFormat, missing_frames: int = 0, continuity: Continuity | None = None) -> None:
         self._format = format
+        self._continuity = continuity
         self._missing_frames = missing_frames
         self._frames = 0
         self._level = LevelMeter(format.channels)
         self._clipping = ClippingMeter()
         self._silence = SilenceMeter(format.sample_rate_hz)
         self._bandwidth = BandwidthMeter(format.sample_rate_hz, format.duration_s)
+        self._envelope = Envelope(format.sample_rate_hz)
+        self._rows: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+        self._processing = ProcessingMeter()
+        self._steadiness = SteadinessMeter()
+        self._disturbances = Disturbances()
+        self._hum = HumMeter(format.sample_rate_hz)
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Takes the next block, float32 `[frames, channels]`, about one second or less."""
@@ -40,9 +57,15 @@ class Gate:
         self._clipping.add(block, high, low)
         self._silence.add(block)
         self._bandwidth.add(block)
+        self._hum.add(block)
+        self._rows.append((self._envelope.add(block), self._envelope.lines))
+        # A few rows at a time would cost the meters more in calls than in sums.
+        if len(self._rows) >= _BLOCKS_AT_ONCE:
+            self._pass_on()
 
     def quality(self) -> Quality:
         """All checks on what was added so far, in the order they are shown."""
+        self._pass_on()
         rate = self._format.sample_rate_hz
         silent = self._silence.share >= findings.SILENT_ALL
         rms, peak = (FLOOR_DBFS, FLOOR_DBFS) if silent else (self._level.rms_dbfs, self._level.peak_dbfs)
@@ -55,9 +78,33 @@ class Gate:
                 findings.bandwidth(self._bandwidth.upper_hz, rate, self._bandwidth.measured and not silent),
                 findings.length(self._frames / rate),
                 findings.complete(self._missing_s),
+                *self._while_recording(),
+                *self._in_the_take(),
             ),
             level_dbfs=rms,
             peak_dbfs=peak,
+        )
+
+    def _pass_on(self) -> None:
+        if self._rows:
+            levels = np.concatenate([levels for levels, _ in self._rows])
+            self._processing.add(levels)
+            self._steadiness.add(levels)
+            self._disturbances.add(levels, np.concatenate([lines for _, lines in self._rows]))
+            self._rows.clear()
+
+    def _while_recording(self) -> tuple[Finding, ...]:
+        return (dropouts(self._continuity, self._format.sample_rate_hz),) if self._continuity else ()
+
+    def _in_the_take(self) -> tuple[Finding, ...]:
+        processing = self._processing.finding()
+        # A recorder that turns itself up or down is unsteady too, but the machine is not: that is said once.
+        steady = disturbance_findings.steady() if processing.grade is not Grade.PASSED else None
+        return (
+            processing,
+            steady or self._steadiness.finding(),
+            *self._disturbances.findings(),
+            self._hum.finding(),
         )
 
     @property

@@ -2,21 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from app.domain.take import CLIP_S, SHORTEST_CLIP_S
+from app.domain.take import CLIP_S, SHORTEST_CLIP_S, SoundFormat
 from app.recordings.gate import Gate
 from app.recordings.mono import to_mono
-from app.recordings.sound_file import OpenSound
 
 RATE_HZ = 16_000
 """The rate every model hears at."""
 
 _CLIP_SAMPLES = round(CLIP_S * RATE_HZ)
 _SHORTEST_SAMPLES = round(SHORTEST_CLIP_S * RATE_HZ)
+
+
+class Sound(Protocol):
+    """What can be listened to: an open file, or sound that was never on a disk."""
+
+    format: SoundFormat
+    missing_frames: int
+
+    def blocks(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[NDArray[np.float32]]:
+        """Float32 `[frames, channels]`, about a second or less each."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +40,7 @@ class Clip16k:
 
 
 def listen(
-    sound: OpenSound,
+    sound: Sound,
     gate: Gate | None = None,
     on_block: Callable[[NDArray[np.float32]], None] | None = None,
     on_progress: Callable[[float], None] | None = None,

@@ -70,8 +70,27 @@ class TakeStore:
                 target = self._same_content(sha256, out.tell())
                 if target is None:
                     target = self._place(sha256, _ending(path))
-                    _settle(out, part, target)
+                    settle(out, part, target)
         return Kept(sha256, target.relative_to(self._folder).as_posix(), recorded_at(path))
+
+    def adopt(self, path: Path) -> Kept:
+        """Gives a recording of our own, which lies on the same drive, a second name in the store.
+
+        That needs no space, so a take is kept on a full disk too; where the drive knows no second names (FAT), it is
+        copied. The first name is for the caller to remove, once the history has the take.
+
+        Raises:
+            Problem: it cannot be read or kept; then it is where it was and nothing else is.
+        """
+        digest = hashlib.sha256()
+        for piece in _pieces(path):
+            digest.update(piece)
+        sha256 = digest.hexdigest()
+        with self._writing():
+            stored = self._same_content(sha256, path.stat().st_size) or self._second_name(path, sha256)
+        if stored is None:
+            return self.keep(path)
+        return Kept(sha256, stored.relative_to(self._folder).as_posix(), recorded_at(stored))
 
     def path(self, take: Take) -> Path:
         """Where the take's file lies; Problem when it is not there any more."""
@@ -103,7 +122,7 @@ class TakeStore:
         packed = kept_picture.pack(picture)
         with self._part() as (part, out), self._writing():
             out.write(packed)
-            _settle(out, part, self._place(take.sha256, _PICTURE))
+            settle(out, part, self._place(take.sha256, _PICTURE))
 
     def picture(self, take: Take) -> SoundPicture | None:
         """The kept picture, or None when there is none or it is damaged."""
@@ -125,6 +144,18 @@ class TakeStore:
 
     def _place(self, sha256: str, ending: str) -> Path:
         return self._takes / sha256[:2] / f"{sha256}{ending}"
+
+    def _second_name(self, path: Path, sha256: str) -> Path | None:
+        """The recording's name in the store; None where the drive knows no second names."""
+        target = self._place(sha256, _ending(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(path, target)
+        except OSError:
+            return None
+        _sync_folder(target.parent)
+        return target
 
     def _same_content(self, sha256: str, size: int) -> Path | None:
         """The file that already holds this content, whatever its ending; a shortened one does not count."""
@@ -172,15 +203,20 @@ def _pieces(path: Path) -> Iterator[bytes]:
         raise unreadable(path, error) from error
 
 
-def _settle(out: BinaryIO, part: Path, target: Path) -> None:
+def settle(out: BinaryIO, part: Path, target: Path) -> None:
     """Makes a written file safe against power loss and gives it its name in one step."""
     out.flush()
     os.fsync(out.fileno())
     out.close()
     target.parent.mkdir(parents=True, exist_ok=True)
     part.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    """Makes a new name in a folder survive power loss."""
     if sys.platform != "win32":
-        folder = os.open(target.parent, os.O_RDONLY)
+        folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

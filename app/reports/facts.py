@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import Enum
+from pathlib import Path
 
 from app.domain import words
 from app.domain.baseline import FIRM_FROM_CLIPS
 from app.domain.inspection import Inspection, Visit
 from app.domain.machine import Machine
+from app.domain.placement import Placement
 from app.domain.take import SoundPicture
 
 _LETTER_REGIONS = frozenset(
@@ -47,7 +49,8 @@ class ReportFacts:
 
     `visits` may hold other conditions and later visits: the report leaves them out. Times are
     printed in `zone`, None means the system's. `picture` is the kept picture of the whole take, None when
-    it is lost.
+    it is lost. `placement` is how the microphone was placed at the point, `photo` where its photo lies, None when
+    there is none or it is lost.
     """
 
     inspection: Inspection
@@ -58,6 +61,8 @@ class ReportFacts:
     printed_at: datetime
     company: str = ""
     zone: tzinfo | None = None
+    placement: Placement | None = None
+    photo: Path | None = None
 
     @property
     def this_visit(self) -> Visit:
@@ -101,6 +106,21 @@ class ReportFacts:
     def machine_tag(self) -> str:
         """What starts the report number: the asset code, or else the name."""
         return self.machine.code.strip() or self.machine.name
+
+    @property
+    def used_anyway(self) -> str:
+        """The checks that failed and were overruled, each with its value; empty when there were none."""
+        values = {found.check: f" ({found.value})" for found in self.inspection.quality.findings}
+        return ", ".join(f"{check.value}{values.get(check, '')}" for check in self.inspection.overruled)
+
+    @property
+    def above_room(self) -> str:
+        """How far the machine stood above the room; empty where the room was not recorded."""
+        margin_db = self.inspection.above_room_db
+        if margin_db is None:
+            return ""
+        side = "below" if words.number(margin_db).startswith(words.MINUS) else "above"
+        return f"{words.number(abs(margin_db))} dB {side} the room"
 
     @property
     def provisional(self) -> bool:

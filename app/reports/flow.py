@@ -10,6 +10,11 @@ from app.reports.text import BODY, SECTION
 
 _LABEL_WIDTH = 96.0
 _BULLET = 10.0
+_BASELINE = 11.0
+_AFTER_BULLET = 3.0
+_HEADING = 31.0
+"""What a heading takes below what stands before it."""
+
 _MOST_VALUE_LINES = 12
 
 
@@ -26,7 +31,7 @@ class Flow:
     def heading(self, text: str) -> None:
         """A section's title, never alone at the foot of a page."""
         self._need(60)
-        self._y += 14 if self._fresh else 23
+        self._y += 14 if self._fresh else _HEADING - 8
         title = self._sheet.typeface.shorten(self._sheet.clean(text), SECTION, self._sheet.width)
         self._sheet.text(self._sheet.left, self._y, title, SECTION)
         self._y += 8
@@ -42,12 +47,16 @@ class Flow:
             self._y = draw_rows(sheet, sheet.left, self._y, sheet.width, [row], label=_LABEL_WIDTH)
             self._fresh = False
 
-    def bullet(self, text: str) -> None:
-        """One sentence of a list."""
-        lines = self._sheet.wrap(text, BODY, self._sheet.width - _BULLET)
-        self._need(len(lines) * BODY.leading + 3)
-        self._sheet.disc(self._sheet.left + 2.5, self._y + 8, 1.4, fill=LIGHT.text2)
-        self._y = self._sheet.lines(self._sheet.left + _BULLET, self._y + 11, lines, BODY) - 11 + 3
+    def bullets(self, title: str, texts: Iterable[str]) -> None:
+        """A section of a few sentences, on one page together."""
+        sheet = self._sheet
+        wrapped = [sheet.wrap(text, BODY, sheet.width - _BULLET) for text in texts]
+        self._need(_HEADING + sum(len(lines) * BODY.leading + _AFTER_BULLET for lines in wrapped))
+        self.heading(title)
+        for lines in wrapped:
+            sheet.disc(sheet.left + 2.5, self._y + 8, 1.4, fill=LIGHT.text2)
+            below = sheet.lines(sheet.left + _BULLET, self._y + _BASELINE, lines, BODY)
+            self._y = below - _BASELINE + _AFTER_BULLET
 
     def paragraph(self, text: str) -> None:
         """Text of any length, over as many pages as it takes."""

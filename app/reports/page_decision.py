@@ -15,7 +15,8 @@ _SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
 _SIGN_ROOM = 26.0
 _BELOW_SIGNATURES = 26.0
 _GLANCE_HEIGHT = 126.0
-_LEAST_NOTE_LINES = 2
+_NOTE_LINES = 2
+"""A longer note has to wait for what the other texts leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def _end(sheet: Sheet, facts: ReportFacts, caps: Caps, top: float) -> float:
     rows = _blocks(trial, facts, trial.columns(2, GAP * 4 / 3)[0].width, caps)
     panel = VerdictPanel(trial, facts, caps.finding, caps.next_step, caps.reasons)
     blocks = 13 + max(map(rows_height, rows)) + GAP - 4 + panel.height + GAP + 10 + _GLANCE_HEIGHT
-    return top + blocks + GAP + 22 + _LEAST_NOTE_LINES * BODY.leading
+    note = len(trial.wrap(facts.inspection.note, BODY, trial.width))
+    return top + blocks + GAP + 22 + min(max(note, 1), _NOTE_LINES) * BODY.leading
 
 
 def _note(sheet: Sheet, y: float, bottom: float, note: str) -> None:

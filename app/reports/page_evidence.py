@@ -1,4 +1,11 @@
-"""Page 2, the evidence: what was heard, band by band against the baseline, clip by clip, visit by visit."""
+"""The evidence: what was heard, band by band against the baseline, clip by clip, visit by visit, and how well.
+
+Page 2 holds the figures. Below them stand the checks and where the microphone was held, or on the page after that
+where they are too long together.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
 
 from app.domain import words
 from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, GAUGE_END, LIGHT
@@ -8,7 +15,8 @@ from app.reports.figure_bands import MOST_RANGES, Curves, curves_of, draw_bands,
 from app.reports.figure_scores import MOST_VISITS, draw_clip_scores, draw_trend
 from app.reports.figure_sound import draw_colour_bar, draw_spectrogram, draw_waveform, label_time, time_scale
 from app.reports.frame import Frame
-from app.reports.quality_table import draw_quality_table, quality_lines, quality_table_height
+from app.reports.placement_panel import PlacementPanel
+from app.reports.quality_table import QualityTable
 from app.reports.sheet import GAP, Box, Sheet
 from app.reports.text import CAPTION, SECTION
 
@@ -22,19 +30,70 @@ _TREND_HEIGHT = 78.0
 _SPECTROGRAM = (84.0, 210.0)
 _ABOVE_FOOT = 6.0
 _AXIS_HEIGHT = 15.0
+_BELOW_HEAD = 20.0
+_BETWEEN = GAP + 6
+_KIND = "evidence"
+_FIRST_TRACE_PAGE = 3
+"""Where the traceability begins when all evidence is on page 2."""
+
+
+class Panel(Protocol):
+    """What stands below the figures; `height` in pt is from its heading's baseline to its end."""
+
+    height: float
+
+    def draw(self, y: float) -> None:
+        """Itself, from the heading's baseline at `y`."""
 
 
 def draw_evidence(frame: Frame) -> None:
-    """The whole page; the spectrogram takes what the texts leave."""
+    """All pages of it; on the first the spectrogram takes what the texts leave."""
     sheet, facts = frame.sheet, frame.facts
-    top = frame.begin("evidence") + 20
-    curves = curves_of(facts)
-    captions = [sheet.wrap(text, CAPTION, sheet.width) for text in _captions(facts, curves)]
-    fixed = _fixed_height(captions)
+    top = frame.begin(_KIND) + _BELOW_HEAD
     room = sheet.bottom - _ABOVE_FOOT - top
-    table = quality_lines(sheet, facts.inspection.quality, room - fixed - _SPECTROGRAM[0])
-    fixed += quality_table_height(table)
+    curves = curves_of(facts)
+    fixed = _fixed_height(_captions(sheet, facts, curves, _FIRST_TRACE_PAGE))
+    below, *further = _dealt(_panels(sheet, facts, room), room - fixed - _SPECTROGRAM[0], room)
+    captions = _captions(sheet, facts, curves, _FIRST_TRACE_PAGE + len(further))
+    fixed += sum(_BETWEEN + panel.height for panel in below)
     tall = min(max(room - fixed, _SPECTROGRAM[0]), _SPECTROGRAM[1])
+    y = _figures(sheet, facts, curves, captions, top=top, tall=tall)
+    _draw_panels(below, y + _BETWEEN)
+    for panels in further:
+        _draw_panels(panels, frame.begin(_KIND) + _BELOW_HEAD)
+
+
+def _panels(sheet: Sheet, facts: ReportFacts, room: float) -> list[Panel]:
+    panels: list[Panel] = [QualityTable(sheet, facts, room)]
+    if facts.placement is not None:
+        panels.append(PlacementPanel(sheet, facts, facts.placement))
+    return panels
+
+
+def _dealt(panels: list[Panel], below_figures: float, room: float) -> list[list[Panel]]:
+    """The panels of each page: all of them below the figures, or else from the next page on. In pt."""
+    if sum(_BETWEEN + panel.height for panel in panels) <= below_figures:
+        return [panels]
+    pages: list[list[Panel]] = [[]]
+    left = 0.0
+    for panel in panels:
+        if panel.height > left:
+            pages.append([])
+            left = room
+        pages[-1].append(panel)
+        left -= panel.height + _BETWEEN
+    return pages
+
+
+def _draw_panels(panels: Sequence[Panel], y: float) -> None:
+    for panel in panels:
+        panel.draw(y)
+        y += panel.height + _BETWEEN
+
+
+def _figures(
+    sheet: Sheet, facts: ReportFacts, curves: Curves | None, captions: list[list[str]], *, top: float, tall: float
+) -> float:
     y = _heard(sheet, facts, curves, top, tall)
     y = _caption(sheet, y + 12, captions[0])
     y = _clip_scores(sheet, facts, y + 6)
@@ -45,8 +104,7 @@ def draw_evidence(frame: Frame) -> None:
     sheet.text(sheet.left, y, title, SECTION)
     trend = Box(sheet.left + _AXIS_WIDTH, y + 9, sheet.width - _AXIS_WIDTH - 72, _TREND_HEIGHT)
     draw_trend(sheet, trend, facts)
-    y = _caption(sheet, trend.bottom + _AXIS_HEIGHT + 12, captions[2])
-    draw_quality_table(sheet, y + GAP + 6, facts.inspection.quality, table)
+    return _caption(sheet, trend.bottom + _AXIS_HEIGHT + 12, captions[2])
 
 
 def _fixed_height(captions: list[list[str]]) -> float:
@@ -54,7 +112,7 @@ def _fixed_height(captions: list[list[str]]) -> float:
     heard = 24 + _WAVE_HEIGHT + 18 + _AXIS_HEIGHT
     scores = 20 + _CLIPS_HEIGHT + _AXIS_HEIGHT
     trend = GAP + 6 + 9 + _TREND_HEIGHT + _AXIS_HEIGHT
-    return texts + heard + scores + trend + GAP + 6
+    return texts + heard + scores + trend
 
 
 def _caption(sheet: Sheet, y: float, lines: list[str]) -> float:
@@ -90,11 +148,12 @@ def _clip_scores(sheet: Sheet, facts: ReportFacts, y: float) -> float:
     return box.bottom + _AXIS_HEIGHT
 
 
-def _captions(facts: ReportFacts, curves: Curves | None) -> tuple[str, str, str]:
-    return _heard_caption(facts, curves), _clips_caption(facts), _trend_caption(facts)
+def _captions(sheet: Sheet, facts: ReportFacts, curves: Curves | None, trace_page: int) -> list[list[str]]:
+    texts = (_heard_caption(facts, curves, trace_page), _clips_caption(facts), _trend_caption(facts))
+    return [sheet.wrap(text, CAPTION, sheet.width) for text in texts]
 
 
-def _heard_caption(facts: ReportFacts, curves: Curves | None) -> str:
+def _heard_caption(facts: ReportFacts, curves: Curves | None, trace_page: int) -> str:
     colours = f"colour is level from {tick_number(FLOOR_DBFS)} to {tick_number(CEILING_DBFS)} dBFS"
     text = f"Figure 1. The stored picture of the take over time in s and frequency in kHz (log); {colours}. "
     if facts.picture is None:
@@ -106,7 +165,9 @@ def _heard_caption(facts: ReportFacts, curves: Curves | None) -> str:
     text += f"Beside it the mean band levels; the baseline is shifted by {sign}{shift} dB, the difference of the "
     text += "mean levels, so that only the shape is compared."
     more = len(facts.inspection.verdict.ranges) - MOST_RANGES
-    return text + (f" Marked are the {MOST_RANGES} most telling ranges; page 3 lists all." if more > 0 else "")
+    return text + (
+        f" Marked are the {MOST_RANGES} most telling ranges; page {trace_page} lists all." if more > 0 else ""
+    )
 
 
 def _clips_caption(facts: ReportFacts) -> str:

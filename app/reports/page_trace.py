@@ -1,6 +1,9 @@
 """Page 3, traceability: enough to prove later what was judged, by what, and within which limits."""
 
 from app.domain import words
+from app.domain.inspection import Inspection
+from app.domain.microphone import Ending
+from app.domain.quality import Check, Grade
 from app.domain.verdict import ExcessRange
 from app.reports.facts import ReportFacts
 from app.reports.flow import Flow
@@ -15,6 +18,14 @@ _LIMITS = (
     "“Healthy” means that this take sounds like the baseline. Faults that cannot be heard stay unfound.",
     "This is not a vibration measurement, and no zone after ISO 20816 can be read from it.",
 )
+
+_ENDED_EARLY = {
+    Ending.LOST: "ended early, the microphone was lost",
+    Ending.STALLED: "ended early, no more sound came from the microphone",
+    Ending.DISK: "ended early, the disk was full",
+    Ending.FULL: "ended at the greatest length that its file can hold",
+    Ending.INTERRUPTED: "ended early, the program or the computer stopped",
+}
 
 Pairs = list[tuple[str, str]]
 
@@ -31,11 +42,10 @@ def draw_trace(frame: Frame) -> None:
     flow.rows(_model(facts))
     flow.heading("The baseline")
     flow.rows(_baseline(facts))
-    flow.heading("Limits of use")
-    for sentence in _LIMITS:
-        flow.bullet(sentence)
+    limits = list(_LIMITS)
     if frame.sheet.replaced:
-        flow.bullet(f"{MISSING} stands for a character that the typeface of this report does not have.")
+        limits.append(f"{MISSING} stands for a character that the typeface of this report does not have.")
+    flow.bullets("Limits of use", limits)
 
 
 def draw_full_texts(frame: Frame) -> None:
@@ -51,18 +61,29 @@ def draw_full_texts(frame: Frame) -> None:
 
 def _recording(facts: ReportFacts) -> Pairs:
     take = facts.inspection.take
+    ending = facts.inspection.ending
     sound = take.format
     return [
         ("File name", take.file_name),
         ("SHA-256", take.sha256),
         ("Kept as", take.stored_as),
         ("Measured", facts.time(take.recorded_at) if take.recorded_at else "not known, the file does not say"),
-        ("Added", facts.time(take.added_at)),
+        ("Added", f"{facts.time(take.added_at)}, {'recorded by Earshot' if ending else 'opened from a file'}"),
         ("Length", f"{words.length_s(sound.duration_s)}, {words.number(sound.frames)} frames"),
         ("Rate, channels", f"{words.number(sound.sample_rate_hz)} Hz, {words.channels_text(sound.channels)}"),
         ("Encoding", _encoding(facts)),
-        ("Device", f"{take.device or 'device not known'}, {words.raw_text(take.raw_stream)}"),
+        ("Microphone", f"{take.device or 'not known'}, {words.raw_text(take.raw_stream)}"),
+        *_recorded(facts.inspection),
     ]
+
+
+def _recorded(inspection: Inspection) -> Pairs:
+    """What went wrong while Earshot recorded: an end before it was asked for, and sound that did not arrive."""
+    faults = [_ENDED_EARLY[inspection.ending]] if inspection.ending in _ENDED_EARLY else []
+    for found in inspection.quality.findings:
+        if found.check is Check.DROPOUTS and found.grade is not Grade.PASSED:
+            faults.append(f"dropouts: {found.value}")
+    return [("Recording", "; ".join(faults))] if faults else []
 
 
 def _encoding(facts: ReportFacts) -> str:

@@ -1,7 +1,7 @@
 """The three small panels of the decision page: last visits, quality of the take, the sound at a glance."""
 
 from app.domain import words
-from app.domain.quality import Grade, Quality
+from app.domain.quality import Finding, Grade, Quality
 from app.look.tokens import LIGHT
 from app.reports.axes import KHZ_TICKS
 from app.reports.facts import ReportFacts
@@ -12,15 +12,16 @@ from app.reports.text import BODY, BODY_STRONG, SECTION
 
 _ROW = 18.0
 _SIGN = 10.5
-_MOST_VISITS = 6
+_MOST_ROWS = 6
+_GRADES = (Grade.FAILED, Grade.NOTED, Grade.PASSED)
 _HEAD = 9.0
 """From the heading's baseline to the first rule."""
 
 
 def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFacts) -> None:
     """The last visits in this point and condition, this one first."""
-    visits = facts.visits_so_far[:_MOST_VISITS]
-    sheet.text(x, y, "Last six visits" if len(visits) == _MOST_VISITS else "Visits so far", SECTION)
+    visits = facts.visits_so_far[:_MOST_ROWS]
+    sheet.text(x, y, "Last six visits" if len(visits) == _MOST_ROWS else "Visits so far", SECTION)
     y += _HEAD
     for visit in visits:
         sheet.rule(x, x + width, y)
@@ -33,21 +34,34 @@ def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFac
 
 
 def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Quality) -> None:
-    """Each check with its value; the sentences stand on the evidence page."""
+    """The checks that matter most with their values; all stand under evidence, with their sentences."""
     sheet.text(x, y, "Quality of the take", SECTION)
     y += _HEAD
-    row = min(_ROW, _MOST_VISITS * _ROW / max(len(quality.findings), 1))
-    for finding in quality.findings:
+    shown, more = _most_telling(quality)
+    for finding in shown:
         sheet.rule(x, x + width, y)
-        draw_check(sheet, x, y + (row - _SIGN) / 2, _SIGN, finding.grade)
-        base = y + row / 2 + 3.5
+        draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
+        base = y + _ROW / 2 + 3.5
         name = 17 + sheet.text(x + 17, base, finding.check.value, BODY)
         failed = finding.grade is Grade.FAILED
-        shown = BODY_STRONG if failed else BODY
+        style = BODY_STRONG if failed else BODY
         room = width - name - 8
-        value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, shown, room)
-        sheet.text(x + width, base, value, shown, LIGHT.text if failed else LIGHT.text2, align="right")
-        y += row
+        value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, style, room)
+        sheet.text(x + width, base, value, style, LIGHT.text if failed else LIGHT.text2, align="right")
+        y += _ROW
+    if more:
+        sheet.rule(x, x + width, y)
+        sheet.text(x + 17, y + _ROW / 2 + 3.5, more, BODY, LIGHT.text2)
+
+
+def _most_telling(quality: Quality) -> tuple[list[Finding], str]:
+    """As many checks as there is room for, what was not passed first, and what to say of the others."""
+    findings = sorted(quality.findings, key=lambda finding: _GRADES.index(finding.grade))
+    if len(findings) <= _MOST_ROWS:
+        return list(quality.findings), ""
+    shown, others = findings[: _MOST_ROWS - 1], findings[_MOST_ROWS - 1 :]
+    all_passed = all(finding.grade is Grade.PASSED for finding in others)
+    return shown, f"{len(others)} more {'passed' if all_passed else 'under evidence'}"
 
 
 def draw_glance(sheet: Sheet, place: Box, facts: ReportFacts) -> None:

@@ -1,6 +1,7 @@
 """The verdict as on the screen: band, finding, what to do, reasons and gauge in one frame."""
 
 from app.domain import words
+from app.domain.quality import Finding
 from app.domain.verdict import State
 from app.look.tokens import LIGHT, RADIUS
 from app.reports.facts import ReportFacts
@@ -8,7 +9,7 @@ from app.reports.gauge import HEIGHT as GAUGE_HEIGHT
 from app.reports.gauge import draw_empty_gauge, draw_gauge
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
-from app.reports.text import BODY, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
+from app.reports.text import BODY, BODY_STRONG, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
 
 _BLANK = [words.UNKNOWN]
 _BAND = 48.0
@@ -28,8 +29,11 @@ class VerdictPanel:
         self._width = sheet.right - _PADDING - self._x - 3
         self._finding = sheet.fit("Finding", verdict.finding, TITLE, self._width, finding) or _BLANK
         self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step) or _BLANK
+        anyway = f"{facts.used_anyway} failed, overruled by the technician." if facts.used_anyway else ""
+        self._anyway = sheet.fit("Used anyway", anyway, BODY_STRONG, self._width, finding)
         self._reasons = sheet.fit("Reasons", " ".join(verdict.reasons), BODY, self._width, reasons)
         texts = len(self._finding) * TITLE.leading + len(self._next) * LEAD.leading
+        texts += len(self._anyway) * BODY.leading + 7 if self._anyway else 0
         self._texts = texts + 7 + (len(self._reasons) * BODY.leading + 7 if self._reasons else 0)
         self.height = _BAND + _PADDING + self._texts + 6 + GAUGE_HEIGHT + 8
 
@@ -63,7 +67,9 @@ class VerdictPanel:
             parts.append(f"abnormal from {words.score_text(inspection.verdict.thresholds.abnormal)}")
         if self._facts.provisional:
             parts.append("provisional baseline")
-        if not inspection.quality.usable:
+        if inspection.overruled:
+            parts.append("used anyway")
+        if not inspection.quality.usable and not inspection.overruled:
             parts.append("take not usable")
         elif inspection.healthy is None:
             parts.append("no baseline")
@@ -73,6 +79,9 @@ class VerdictPanel:
         sheet, label_x = self._sheet, self._sheet.left + _PADDING
         sheet.text(label_x, y + 13.5, "Finding", CAPTION, LIGHT.text2)
         y = sheet.lines(self._x, y + 14, self._finding, TITLE) - 14 + 4
+        if self._anyway:
+            sheet.text(label_x, y + 11.8, "Used anyway", CAPTION, LIGHT.text2)
+            y = sheet.lines(self._x, y + 12, self._anyway, BODY_STRONG) - 12 + 7
         sheet.text(label_x, y + 11.3, "What to do", CAPTION, LIGHT.text2)
         y = sheet.lines(self._x, y + 11.5, self._next, LEAD) - 11.5 + 3
         if self._reasons:
@@ -99,8 +108,15 @@ class VerdictPanel:
 
     def _why_no_score(self) -> str:
         inspection = self._facts.inspection
-        if inspection.quality.failures:
-            return " ".join(failure.what for failure in inspection.quality.failures)
+        if inspection.quality.failures and not inspection.overruled:
+            return self._failed(inspection.quality.failures)
         if inspection.healthy is None:
             return "No baseline was learnt for this measuring point and condition."
         return "No score was given."
+
+    def _failed(self, failures: tuple[Finding, ...]) -> str:
+        """Why each check failed, or only which ones where that would not fit on a line."""
+        sentences = " ".join(failure.what for failure in failures)
+        if len(failures) == 1 or self._sheet.typeface.width(self._sheet.clean(sentences), CAPTION) <= self._width:
+            return sentences
+        return "Failed: " + ", ".join(f"{failure.check.value} ({failure.value})" for failure in failures) + "."

@@ -10,20 +10,23 @@ from PySide6.QtCore import QObject
 from app.domain.inspection import Inspection, MachineSummary
 from app.domain.machine import Machine
 from app.domain.problem import Problem
-from app.domain.take import SoundPicture
-from app.ui.frame import MACHINE, START, Frame
+from app.ui.frame import MACHINE, RECORD, START, WATCH, Frame
 from app.ui.jobs import Runner
-from app.ui.pages.dialogs import ask_sound_files
+from app.ui.pages.acts import Acts
 from app.ui.pages.files_presenter import FilesPresenter
+from app.ui.pages.form_desk import FormDesk
 from app.ui.pages.machine_form import MachineForm
 from app.ui.pages.machines_presenter import MachinesPresenter
 from app.ui.pages.next_step import Act
 from app.ui.pages.offer import Notice, Place
 from app.ui.pages.problems import Problems
+from app.ui.pages.record.desk import RecordDesk
+from app.ui.pages.record.values import Wish
 from app.ui.pages.result_desk import ResultDesk
 from app.ui.pages.welcome_page import WelcomePage
-from app.ui.pages.welcome_presenter import Progressed, WelcomePresenter
+from app.ui.pages.welcome_presenter import WelcomePresenter
 from app.ui.settings import WindowSettings
+from app.ui.watching import Watching
 
 if TYPE_CHECKING:
     from app.ui.sound.heard_panel import HeardPanel
@@ -40,25 +43,30 @@ class Desk(QObject):
         super().__init__(frame)
         self._frame = frame
         self._problems = problems
-        self._settings = settings
         self._machines: list[MachineSummary] | None = None
         self._start_in_rail = False
         self._undo: Callable[[], None] | None = None
         self.result = ResultDesk(workflows, jobs, self, self)
-        self.form = MachineForm()
         self.welcome = WelcomePage(len(workflows.sample.healthy_takes))
         self.files = FilesPresenter(workflows, jobs, self)
+        self.record = RecordDesk(workflows, jobs, settings, self, self)
         self._book = MachinesPresenter(workflows, jobs, self)
-        self._steps = WelcomePresenter(workflows, jobs, self.files.work, self)
-        for page, bar in (
-            (self.welcome, self.welcome.bar),
-            (self.result.page, self.result.bar),
-            (self.form, self.form.bar),
-        ):
-            frame.add_page(page, bar)
+        self.forms = FormDesk(self._book, self, self)
+        self.form = self.forms.form
+        self._steps = WelcomePresenter(workflows, jobs, self.files.work, self.welcome, self)
+        self._acts = Acts(frame, self.result, self.files, settings, self.show_record)
+        for page in (self.welcome, self.form):
+            frame.add_page(page, page.bar)
+        for desk in (self.result, self.record):
+            frame.add_page(desk.page, desk.bar)
+        frame.add_strip(self.record.strip)
+        self.watching = Watching(
+            frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
+        )
         self._connect()
         self._steps.start()
         self._book.refresh()
+        self.record.begin()
 
     def attach_heard(self, heard: "HeardPanel") -> None:
         """The panel of what was heard comes after the first paint."""
@@ -70,20 +78,16 @@ class Desk(QObject):
 
     def open_files(self) -> None:
         """Ask for files, then offer what can be done with them."""
-        self._ask("Open sound files", self.files.offer)
+        self._acts.open_files()
 
     def add_machine(self) -> None:
         """Open the form for a new machine."""
-        self._show_form(None)
+        self.forms.open(None)
 
     def go(self, key: str) -> None:
         """A page was chosen in the rail."""
-        if key == START.key:
-            self.show_start()
-        elif self._machines:
-            self._show_machine_page()
-        else:
-            self.add_machine()
+        pages = {START.key: self.show_start, RECORD.key: self.show_record, WATCH.key: self.show_watch}
+        pages.get(key, self._show_machine_page if self._machines else self.add_machine)()
 
     def show_start(self) -> None:
         """The three steps with the sample fan."""
@@ -94,9 +98,35 @@ class Desk(QObject):
         self._frame.show_page(self.welcome, START.key, with_machines=False)
         self._steps.show_pictures()
 
+    def show_record(self, place: Place | None = None, wish: Wish | None = None) -> None:
+        """The record page, at that machine or at the chosen one; nothing plays where a microphone listens."""
+        self.result.leave()
+        self._choose_some_machine()
+        self._frame.show_page(self.record.page, RECORD.key, with_machines=False)
+        self.record.enter(place or self.result.place, wish)
+
+    def show_watch(self) -> None:
+        """The listening watch, at the chosen machine or wherever it is listening."""
+        self._choose_some_machine()
+        if self.result.place is not None:
+            self.watching.open(self.result.place)
+        elif not self._machines:
+            self.add_machine()
+
+    def open_result(self, inspection: Inspection) -> None:
+        """Show an inspection on its machine's page."""
+        self.open_visit(inspection.machine_id, inspection.id)
+
+    def open_visit(self, machine_id: str, inspection_id: str) -> None:
+        """Show an inspection on its machine's page."""
+        self.open_machine(machine_id)
+        self.result.presenter.choose_visit(inspection_id)
+
     def leave(self) -> None:
         """The window closes; `Jobs` itself stops what runs."""
         self.result.leave()
+        self.record.close()
+        self.watching.desk.close()
 
     # What the presenters tell
 
@@ -107,19 +137,29 @@ class Desk(QObject):
         self._frame.machines.show_machines(machines, self.result.presenter.machine_id)
         if first and machines:
             last = max(machines, key=lambda one: one.last.analysed_at.timestamp() if one.last else 0.0)
-            self.open_machine(last.machine.id)
+            self._choose(last.machine.id)
+            if self._frame.pages.currentWidget() is not self.record.page:
+                # Whoever pressed Record before the list was there stays where they wanted to be.
+                self._show_machine_page()
         elif first:
             self.show_start()
 
     def open_machine(self, machine_id: str) -> None:
         """Show a machine."""
-        self.result.presenter.choose(machine_id)
-        self._frame.machines.show_machines(self._machines or [], machine_id)
+        self._choose(machine_id)
         self._show_machine_page()
 
     def place(self) -> Place | None:
         """The machine on the screen; none while the start page or the form is."""
-        return self.result.place if self._frame.pages.currentWidget() is self.result.page else None
+        here = self._frame.pages.currentWidget()
+        if here is self.record.page:
+            return self.record.presenter.place
+        return self.result.place if here is self.result.page else None
+
+    @property
+    def has_machines(self) -> bool:
+        """Whether there is one."""
+        return bool(self._machines)
 
     def show_notice(self, notice: Notice) -> None:
         """Under the bar."""
@@ -149,6 +189,7 @@ class Desk(QObject):
         """A baseline has changed; on the start page the steps tell."""
         self._book.refresh()
         self.result.presenter.refresh()
+        self.watching.desk.refresh()
         tells = self._steps.is_sample(machine.id) and self._on_start and not learnt.refused
         if self._steps.is_sample(machine.id):
             self._steps.learnt(learnt)
@@ -158,18 +199,6 @@ class Desk(QObject):
         """A line at the foot for 8 s."""
         self._undo = undo
         self._frame.undo.offer(text)
-
-    def show_steps(self, progressed: Progressed) -> None:
-        """The three steps."""
-        self.welcome.show_steps(progressed)
-
-    def show_healthy_picture(self, at: int, picture: SoundPicture) -> None:
-        """Of the start page."""
-        self.welcome.show_healthy_picture(at, picture)
-
-    def show_later_picture(self, picture: SoundPicture) -> None:
-        """Of the start page."""
-        self.welcome.show_later_picture(picture)
 
     def show_problem(self, key: str, problem: Problem) -> None:
         """In the banner, until its cause is gone."""
@@ -193,76 +222,76 @@ class Desk(QObject):
         frame.undo.undo_wanted.connect(self._take_back)
         frame.drag_over.connect(welcome.set_hot)
         frame.notice.changed.connect(self._notice_changed)
+        frame.pages.currentChanged.connect(self._page_changed)
         result.standing_changed.connect(self.files.place_changed)
+        result.standing_changed.connect(lambda: self.record.place_changed(result.place))
+        result.bar.record_wanted.connect(partial(self._acts.act, Act.RECORD))
+        self.record.page.add_wanted.connect(self.add_machine)
+        self.record.microphones_changed.connect(self._microphones_changed)
         result.bar.edit_wanted.connect(self._edit_machine)
-        result.bar.learn_wanted.connect(partial(self._act, Act.LEARN))
+        result.bar.learn_wanted.connect(partial(self._acts.act, Act.LEARN))
         result.bar.open_wanted.connect(self.open_files)
-        result.page.baseline.learn_wanted.connect(partial(self._act, Act.LEARN))
-        result.page.next.act_wanted.connect(self._act)
+        result.page.baseline.learn_wanted.connect(partial(self._acts.act, Act.LEARN))
+        result.page.next.act_wanted.connect(self._acts.act)
         result.page.next.dropped.connect(self.drop)
         result.page.next.choose_wanted.connect(self.open_files)
         welcome.go_on_wanted.connect(self._steps.go_on)
         welcome.add_wanted.connect(self.add_machine)
         welcome.open_wanted.connect(self.open_files)
         welcome.dropped.connect(self.drop)
-        self.form.save_wanted.connect(self._save_machine)
-        self.form.cancel_wanted.connect(self._leave_form)
-
-    def _act(self, act: Act) -> None:
-        place = self.result.place
-        if place is None:
-            return
-        if act is Act.INSPECT:
-            self._ask(f"Inspect {place.machine.name}", partial(self.files.inspect, place))
-        else:
-            self._ask(f"Learn how {place.machine.name} sounds when healthy", partial(self.files.learn, place))
-
-    def _ask(self, title: str, chosen: Callable[[list[Path]], None]) -> None:
-        def remember(paths: list[Path]) -> None:
-            self._settings.folder = str(paths[0].parent)
-            chosen(paths)
-
-        ask_sound_files(self._frame, title, self._settings.folder, remember)
 
     def _notice_changed(self) -> None:
         notice = self._frame.notice.notice
         self.files.notice_changed(notice)
-        self.result.page.set_asked(notice is not None and notice.asks)
+        for page in (self.result.page, self.record.page.record):
+            page.set_asked(notice is not None and notice.asks)
+
+    def _page_changed(self) -> None:
+        if self._frame.pages.currentWidget() is not self.record.page:
+            self.record.leave()
+
+    def _microphones_changed(self) -> None:
+        found = self.record.microphones
+        self.result.page.next.set_recordable(bool(found))
+        self.welcome.show_microphones(None if found is None else [one.name for one in found])
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
 
-    def _show_machine_page(self) -> None:
+    def _choose_some_machine(self) -> None:
         if self._machines and self.result.presenter.machine_id is None:
-            self.result.presenter.choose(self._machines[0].machine.id)
-            self._frame.machines.show_machines(self._machines, self.result.presenter.machine_id)
+            self._choose(self._machines[0].machine.id)
+
+    def _choose(self, machine_id: str) -> None:
+        self.result.presenter.choose(machine_id)
+        self._frame.machines.show_machines(self._machines or [], machine_id)
+
+    def _show_machine_page(self) -> None:
+        self._choose_some_machine()
         self._frame.show_page(self.result.page, MACHINE.key, with_machines=True)
         self.files.place_changed()
-
-    def _show_form(self, machine: Machine | None) -> None:
-        self.result.leave()
-        self._frame.show_page(self.form, MACHINE.key, with_machines=bool(self._machines))
-        self.form.start(machine)
-        self._book.ask_judged(self.form.show_judged)
 
     def _edit_machine(self) -> None:
         standing = self.result.presenter.standing
         if standing is not None:
-            self._show_form(standing.machine)
+            self.forms.open(standing.machine)
 
-    def _save_machine(self, machine: Machine, new: bool) -> None:
-        def saved(kept: Machine) -> None:
-            if new:
-                self.open_machine(kept.id)
-            else:
-                self.result.presenter.refresh()
-                self._show_machine_page()
+    # What the form tells
 
-        self._book.save(machine, new, saved, lambda sentence: self.form.show_error("name", sentence))
+    def show_form(self, form: MachineForm) -> None:
+        """In place of the page."""
+        self.result.leave()
+        self._frame.show_page(form, MACHINE.key, with_machines=bool(self._machines))
 
-    def _leave_form(self) -> None:
+    def changed(self) -> None:
+        """The chosen machine has other facts now."""
+        self.result.presenter.refresh()
+        self._show_machine_page()
+
+    def leave_form(self) -> None:
+        """Back to where there is something to see."""
         if self._machines:
             self._show_machine_page()
         else:

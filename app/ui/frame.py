@@ -32,6 +32,8 @@ from app.ui.widgets import (
 
 START = RailItem("start", "play", "Start")
 MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+1")
+RECORD = RailItem("record", "mic", "Record", "Ctrl+2")
+WATCH = RailItem("watch", "audio-lines", "Listen", "Ctrl+3")
 SETTINGS = RailItem("settings", "settings", "Settings")
 HELP = RailItem("help", "circle-question-mark", "Help")
 
@@ -81,7 +83,7 @@ class Frame(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self.rail = Rail([MACHINE], [SETTINGS, HELP], self)
+        self.rail = Rail([MACHINE, RECORD, WATCH], [SETTINGS, HELP], self)
         self.rail.chosen.connect(self.rail_chosen)
         self.machines = MachineList(self)
         self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
@@ -108,6 +110,10 @@ class Frame(QWidget):
         self.pages.addWidget(page)
         self.bars.addWidget(bar)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a line at the foot of every page; it shows and hides itself."""
+        self._feet.addWidget(strip)
+
     def show_page(self, page: QWidget, rail_key: str, with_machines: bool) -> None:
         """Bring a page to the front, with the list of machines beside it or without."""
         at = self.pages.indexOf(page)
@@ -124,7 +130,7 @@ class Frame(QWidget):
 
     def show_start(self) -> None:
         """Have the start page in the rail, where there is no machine yet or the sample was asked for."""
-        rail = Rail([START, MACHINE], [SETTINGS, HELP], self)
+        rail = Rail([START, MACHINE, RECORD, WATCH], [SETTINGS, HELP], self)
         rail.chosen.connect(self.rail_chosen)
         self._row.replaceWidget(self.rail, rail)
         self.rail.deleteLater()
@@ -196,8 +202,11 @@ class Frame(QWidget):
         for part in (self.banner, self.notice):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
+        self._feet = QVBoxLayout()
+        self._feet.setSpacing(0)
         for foot in (self._progress_place, self.undo):
-            column.addWidget(foot)
+            self._feet.addWidget(foot)
+        column.addLayout(self._feet)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)

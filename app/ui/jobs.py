@@ -1,7 +1,8 @@
 """The only file with threads: work goes off the GUI thread here, and its results come back onto it.
 
-Two workers, one thread each: `HISTORY` for quick reads and writes, `ANALYSIS` for what takes its time, so that a
-long inspection never keeps the screen from reading. Results return by one queued signal.
+Three workers, one thread each: `HISTORY` for quick reads and writes, `ANALYSIS` for what takes its time, so that a
+long inspection never keeps the screen from reading, and `DEVICE` for opening and closing the microphone, which a
+driver may hold up for seconds. Results return by one queued signal.
 """
 
 import logging
@@ -35,6 +36,7 @@ class Kind(StrEnum):
 
     HISTORY = "history"
     ANALYSIS = "analysis"
+    DEVICE = "device"
 
 
 @dataclass(slots=True, eq=False)
@@ -208,7 +210,7 @@ class Jobs(QObject):
             if kind is Kind.ANALYSIS:
                 handle.cancel()
         deadline_s = time.monotonic() + wait_s
-        for kind in (Kind.ANALYSIS, Kind.HISTORY):
+        for kind in Kind:
             self._workers[kind].put(None)
         for worker in self._workers.values():
             worker.thread.join(max(0.0, deadline_s - time.monotonic()))

@@ -1,4 +1,4 @@
-"""The two menus at the foot of the rail: how the window looks, and help."""
+"""The two menus at the foot of the rail: how the window looks and how large it is, and help."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.about import About
-from app.ui.settings import WindowSettings
+from app.ui.settings import CONTROLS, WindowSettings
 from app.ui.shortcuts import ShortcutList
-from app.ui.theme import CHOICES, SystemFollower
+from app.ui.theme import CHOICES, SystemFollower, set_touch, touch_first
 
 _APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark", "high contrast": "High contrast"}
+_CONTROLS = {"automatic": "Automatic", "large": "On", "usual": "Off"}
 
 
 class FootMenus:
@@ -23,18 +24,16 @@ class FootMenus:
         self._look = look
         self._settings = settings
         self._folder = folder
+        self._take_on_controls()
 
     def settings(self) -> QMenu:
-        """Light, dark, high contrast, or as the system; the one that holds is ticked."""
+        """The look and the size of controls; what holds is ticked."""
         menu = self._menu()
-        menu.addAction("Appearance").setEnabled(False)
-        group = QActionGroup(menu)
-        for key in CHOICES:
-            action = QAction(_APPEARANCES[key], group)
-            action.setCheckable(True)
-            action.setChecked(key == self._look.choice)
-            action.triggered.connect(lambda _checked=False, key=key: self.choose_look(key))
-            menu.addAction(action)
+        looks = [(key, _APPEARANCES[key]) for key in CHOICES]
+        self._add_choices(menu, "Appearance", looks, self._look.choice, self.choose_look)
+        menu.addSeparator()
+        sizes = [(key, _CONTROLS[key]) for key in CONTROLS]
+        self._add_choices(menu, "Large controls (gloves)", sizes, self._settings.controls, self.choose_controls)
         return menu
 
     def help(self, sample: Callable[[], None]) -> QMenu:
@@ -54,9 +53,31 @@ class FootMenus:
         self._settings.appearance = choice
         self._look.choose(choice)
 
+    def choose_controls(self, choice: str) -> None:
+        """Large controls always, never, or where a touch screen is all there is to point with."""
+        self._settings.controls = choice
+        self._take_on_controls()
+
     def show_shortcuts(self) -> None:
         """The list of keys."""
         ShortcutList(self._window).show()
+
+    def _take_on_controls(self) -> None:
+        choice = self._settings.controls
+        set_touch(touch_first() if choice == "automatic" else choice == "large")
+
+    @staticmethod
+    def _add_choices(
+        menu: QMenu, title: str, choices: Sequence[tuple[str, str]], held: str, choose: Callable[[str], None]
+    ) -> None:
+        menu.addAction(title).setEnabled(False)
+        group = QActionGroup(menu)
+        for key, word in choices:
+            action = QAction(word, group)
+            action.setCheckable(True)
+            action.setChecked(key == held)
+            action.triggered.connect(lambda _checked=False, key=key: choose(key))
+            menu.addAction(action)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self._window)

@@ -4,9 +4,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from app.look.tokens import PALETTES
+from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, PALETTES
 
 FILE_NAME = "window.ini"
+
+TAKE_S = 30
+"""How long a take is until somebody chooses: three clips, so that one spoilt by a passer-by is outvoted."""
+
+_LONGEST_TAKE_S = 3600
+_COLOUR_MAPS = ("magma", "viridis", "grey")
+
+CONTROLS = ("automatic", "large", "usual")
+"""How large what one presses is: for gloves, for a mouse, or as the computer is pointed at."""
 
 APPEARANCES = ("system", *PALETTES)
 """What the user may choose; the first holds until then."""
@@ -29,6 +38,25 @@ class WindowSettings:
         self._file.setValue("appearance", choice)
 
     @property
+    def controls(self) -> str:
+        """One of `CONTROLS`."""
+        value = self._file.value("controls")
+        return value if isinstance(value, str) and value in CONTROLS else CONTROLS[0]
+
+    @controls.setter
+    def controls(self, choice: str) -> None:
+        self._file.setValue("controls", choice)
+
+    @property
+    def watch_sound(self) -> bool:
+        """Whether a listening watch also tells a change by a sound."""
+        return str(self._file.value("watch_sound")) == "on"
+
+    @watch_sound.setter
+    def watch_sound(self, on: bool) -> None:
+        self._file.setValue("watch_sound", "on" if on else "off")
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window was, as Qt keeps it."""
         value = self._file.value("geometry")
@@ -47,3 +75,41 @@ class WindowSettings:
     @folder.setter
     def folder(self, value: str) -> None:
         self._file.setValue("folder", value)
+
+    @property
+    def microphone(self) -> str:
+        """The name of the microphone that was chosen last; empty before the first time."""
+        value = self._file.value("microphone")
+        return value if isinstance(value, str) else ""
+
+    @microphone.setter
+    def microphone(self, name: str) -> None:
+        self._file.setValue("microphone", name)
+
+    @property
+    def take_s(self) -> int:
+        """How long a take is to be; 0 is until somebody stops it."""
+        value = str(self._file.value("take_s"))
+        seconds = int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else TAKE_S
+        return seconds if seconds <= _LONGEST_TAKE_S else TAKE_S
+
+    @take_s.setter
+    def take_s(self, seconds: int) -> None:
+        self._file.setValue("take_s", str(seconds))
+
+    @property
+    def colours(self) -> tuple[float, float, str]:
+        """Lowest and highest level that the live view colours, in dBFS, and its colour map."""
+        usual = (FLOOR_DBFS, CEILING_DBFS, _COLOUR_MAPS[0])
+        parts = str(self._file.value("colours")).split("/")
+        if len(parts) != len(usual) or parts[2] not in _COLOUR_MAPS:
+            return usual
+        try:
+            floor_db, ceiling_db = float(parts[0]), float(parts[1])
+        except ValueError:
+            return usual
+        return (floor_db, ceiling_db, parts[2]) if -200 <= floor_db < ceiling_db <= 200 else usual
+
+    @colours.setter
+    def colours(self, chosen: tuple[float, float, str]) -> None:
+        self._file.setValue("colours", f"{chosen[0]:g}/{chosen[1]:g}/{chosen[2]}")

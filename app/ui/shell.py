@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HEARD_PANEL = "app.ui.sound.heard_panel"
-"""Names pyqtgraph, whose import takes longer than all else together."""
+LIVE_VIEW = "app.ui.sound.live_view"
+"""Both name pyqtgraph, whose import takes longer than all else together."""
 
 
 class Shell(QObject):
@@ -76,13 +77,19 @@ class Shell(QObject):
     def _opened(self, workflows: "Workflows") -> None:
         self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
         # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
-        self._jobs.run(
-            Kind.ANALYSIS, lambda control: importlib.import_module(HEARD_PANEL), self._attach, impossible
-        )
+        self._import(HEARD_PANEL, self._attach_heard)
+        self._import(LIVE_VIEW, self._attach_live)
 
-    def _attach(self, module: ModuleType) -> None:
+    def _import(self, name: str, attach: Callable[[ModuleType], None]) -> None:
+        self._jobs.run(Kind.ANALYSIS, lambda control: importlib.import_module(name), attach, impossible)
+
+    def _attach_heard(self, module: ModuleType) -> None:
         if self.desk is not None:
             self.desk.attach_heard(module.HeardPanel())
+
+    def _attach_live(self, module: ModuleType) -> None:
+        if self.desk is not None:
+            self.desk.record.attach_live(module.LiveView())
 
     def _show_problem(self, problem: Problem | None) -> None:
         if problem is None:
@@ -99,6 +106,7 @@ class Shell(QObject):
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+O", lambda: self._with_desk(Desk.open_files)),
             ("Ctrl+N", lambda: self._with_desk(Desk.add_machine)),
+            ("Ctrl+R", lambda: self._with_desk(Desk.show_record)),
             ("?", self.menus.show_shortcuts),
         )
         for key, do in keys:

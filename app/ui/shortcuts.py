@@ -9,16 +9,19 @@ from app.ui.widgets import KeyCap, Text
 
 KEYS = (
     ("Ctrl+O", "Open sound files"),
+    ("Ctrl+R", "Record the machine"),
     ("Ctrl+N", "Add a machine"),
     ("Ctrl+F", "Find a machine"),
     ("Ctrl+E", "Export the shown inspection as PDF"),
     ("Ctrl+Z", "Take back what the line at the foot says"),
-    ("Space", "Play or pause"),
+    ("Space", "Play or pause; on the record page start or stop recording"),
     ("B", "This take or a healthy one"),
     ("P", "Only the range that differs"),
     ("←", "Play head 1 s back; → forward"),
     ("Ctrl+Enter", "Save the note"),
     ("Ctrl+1", "Machines"),
+    ("Ctrl+2", "Record"),
+    ("Ctrl+3", "Listen"),
     ("F11", "Full screen"),
     ("?", "This list"),
 )

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from app.acoustics.picture import PictureMaker
 from app.diagnosis.model import Model
+from app.domain.microphone import Continuity, Recording
 from app.domain.problem import Problem
 from app.domain.quality import Quality
 from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
 from app.recordings.file_problems import shown
 from app.recordings.gate import Gate
-from app.recordings.listening import listen
-from app.recordings.sound_file import OpenSound, open_sound
+from app.recordings.listening import Sound, listen
+from app.recordings.sound_file import open_sound
 from app.recordings.take_store import TakeStore
 from app.workflows.progress import Cancel, OnProgress, Progress
 
@@ -35,13 +36,18 @@ class Heard:
     quality: Quality
     picture: SoundPicture
     _seen: tuple[int, int]
+    recording: Recording | None = None
 
     def keep(self, store: TakeStore) -> Take:
-        """Copies the file into the store; the take is not in the history yet.
+        """Copies the file into the store, or moves it there when Earshot recorded it itself.
+
+        The take is not in the history yet.
 
         Raises:
-            Problem: it can't be copied, or is not the file any more that was heard.
+            Problem: it can't be stored, or is not the file any more that was heard.
         """
+        if self.recording is not None:
+            return self._adopt(store, self.recording)
         kept = store.keep(self.path)
         if _seen(self.path) != self._seen:
             raise Problem(
@@ -50,9 +56,21 @@ class Heard:
             )
         return Take(kept.sha256, shown(self.path), kept.stored_as, self.format, kept.recorded_at)
 
+    def _adopt(self, store: TakeStore, recording: Recording) -> Take:
+        kept = store.adopt(self.path)
+        return Take(
+            kept.sha256,
+            f"{recording.started_at.astimezone():%Y-%m-%d %H-%M-%S}.wav",
+            kept.stored_as,
+            self.format,
+            recorded_at=recording.started_at,
+            device=recording.microphone,
+            raw_stream=recording.raw_stream,
+        )
 
-def hear(path: Path, model: Model | None, say: Say) -> Heard:
-    """Hears a file once, from its first block to its last.
+
+def hear(path: Path, model: Model | None, say: Say, recording: Recording | None = None) -> Heard:
+    """Hears a file once, from its first block to its last; `recording` tells how it came about, if we made it.
 
     Raises:
         Problem: the file can't be read as sound.
@@ -62,21 +80,24 @@ def hear(path: Path, model: Model | None, say: Say) -> Heard:
         seen = _seen(path)
         rate_hz, total_s = sound.format.sample_rate_hz, sound.format.duration_s
         maker = PictureMaker(rate_hz, 0.0, total_s, PICTURE_COLUMNS)
-        clips, quality = measure(sound, model, maker.add, lambda done_s: say(done_s, total_s))
-        return Heard(path, sound.format, clips, quality, maker.picture(), seen)
+        continuity = recording.continuity if recording else None
+        clips, quality = measure(sound, model, maker.add, lambda done_s: say(done_s, total_s), continuity)
+        return Heard(path, sound.format, clips, quality, maker.picture(), seen, recording)
 
 
 def measure(
-    sound: OpenSound,
+    sound: Sound,
     model: Model | None,
     on_block: Callable[[NDArray[np.float32]], None] | None = None,
     on_progress: Callable[[float], None] | None = None,
+    continuity: Continuity | None = None,
 ) -> tuple[Clips, Quality]:
-    """The band levels of an open file's clips, and what the gate found on the way.
+    """The band levels of a sound's clips, and what the gate found on the way.
 
-    Without a model there are no clips, but the gate still says how good the take is.
+    Without a model there are no clips, but the gate still says how good the take is. `continuity` is known of what
+    Earshot recorded itself.
     """
-    gate = Gate(sound.format, sound.missing_frames)
+    gate = Gate(sound.format, sound.missing_frames, continuity)
     starts: list[float] = []
     lengths: list[float] = []
     rows: list[NDArray[np.float32]] = []

@@ -9,7 +9,8 @@ from app.diagnosis.model import Model
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection
-from app.domain.machine import Machine
+from app.domain.machine import MachineType
+from app.domain.quality import Check
 from app.domain.take import Take
 from app.domain.verdict import Verdict
 from app.history.history import History
@@ -20,7 +21,7 @@ from app.workflows.progress import Cancel, OnProgress
 
 
 class InspectTake:
-    """Judges one file a call. What was judged, and how, stays in the history for ever."""
+    """Judges one take a call. What was judged, and how, stays in the history for ever."""
 
     def __init__(self, history: History, store: TakeStore, models: ModelRegistry) -> None:
         self._history = history
@@ -36,7 +37,7 @@ class InspectTake:
         on_progress: OnProgress | None = None,
         cancel: Cancel | None = None,
     ) -> Inspection:
-        """The inspection, already kept.
+        """The inspection of a sound file, already kept.
 
         Raises:
             Problem: the file can't be read, the model can't be used, or the history can't be written.
@@ -45,36 +46,73 @@ class InspectTake:
         machine = self._history.machine(machine_id)
         machine.find(condition_id)
         model = self._models.newest(machine.type)
-        baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
         heard = hear(path, model, teller(path.name, 0, 1, on_progress, cancel))
+        return self.heard(machine_id, condition_id, heard)
+
+    def heard(
+        self,
+        machine_id: str,
+        condition_id: str,
+        heard: Heard,
+        *,
+        use_anyway: bool = False,
+        above_room_db: float | None = None,
+    ) -> Inspection:
+        """The inspection of what was heard by the machine's model already, kept.
+
+        `use_anyway`: the technician overrules the checks that failed, where there is sound to judge at all.
+
+        Raises:
+            Problem: the model can't be used, or the history can't be written.
+        """
+        machine = self._history.machine(machine_id)
+        machine.find(condition_id)
+        model = self._models.newest(machine.type)
+        baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
         take = self._history.add_take(heard.keep(self._store), heard.clips, heard.quality)
         self._store.keep_picture(take, heard.picture)
+        quality = heard.quality
+        anyway = use_anyway and quality.may_be_overruled and len(heard.clips) > 0
+        overruled = tuple(failed.check for failed in quality.failures) if anyway else ()
+        verdict = _verdict(heard, overruled, take, machine.type, model=model, baseline=baseline)
         inspection = Inspection(
             machine_id=machine_id,
             condition_id=condition_id,
             take=take,
             clips=heard.clips,
-            quality=heard.quality,
-            verdict=_verdict(heard, take, machine, model, baseline),
+            quality=quality,
+            verdict=verdict,
             model=model.identity if model else None,
             healthy=judging.healthy_curve(baseline) if baseline else None,
             app_version=__version__,
+            overruled=overruled,
+            above_room_db=above_room_db,
+            ending=heard.recording.ending if heard.recording else None,
         )
         self._history.add_inspection(inspection)
         return inspection
 
 
 def _verdict(
-    heard: Heard, take: Take, machine: Machine, model: Model | None, baseline: Baseline | None
+    heard: Heard,
+    overruled: tuple[Check, ...],
+    take: Take,
+    machine_type: MachineType,
+    *,
+    model: Model | None,
+    baseline: Baseline | None,
 ) -> Verdict:
-    if not heard.quality.usable:
+    if not heard.quality.usable and not overruled:
         return judging.cannot_tell_quality(heard.quality)
     if model is None:
-        return judging.cannot_tell_no_model(machine.type)
+        return judging.cannot_tell_no_model(machine_type)
     if baseline is None:
         return judging.cannot_tell_no_baseline()
     verdict = judging.judge(model, heard.clips, baseline)
+    known: tuple[str, ...] = ()
+    if overruled:
+        failed = ", ".join(check.value.lower() for check in overruled)
+        known = (f"The take failed the quality gate ({failed}) and was used anyway, so the verdict is less sure.",)
     if take.id in baseline.take_ids:
-        known = "This recording is part of the baseline, so it is bound to sound healthy."
-        return replace(verdict, reasons=(known, *verdict.reasons))
-    return verdict
+        known += ("This recording is part of the baseline, so it is bound to sound healthy.",)
+    return replace(verdict, reasons=(*known, *verdict.reasons))

@@ -61,6 +61,18 @@ class LearnHealthy:
             Problem: no model for this type of machine, or the history can't be written.
             Cancelled: asked to stop.
         """
+        model = self._model(machine_id, condition_id)
+        heard, refused = self._hear_all(paths, model, on_progress, cancel)
+        return self._learn(model, condition_id, heard, refused, start_over)
+
+    def heard(self, machine_id: str, condition_id: str, heard: Heard, *, start_over: bool = False) -> Learnt:
+        """Learns from what was heard by the machine's model already; raises Problem as above."""
+        model = self._model(machine_id, condition_id)
+        if heard.quality.usable:
+            return self._learn(model, condition_id, [heard], [], start_over)
+        return self._learn(model, condition_id, [], [_refused(heard)], start_over)
+
+    def _model(self, machine_id: str, condition_id: str) -> Model:
         machine = self._history.machine(machine_id)
         machine.find(condition_id)
         model = self._models.newest(machine.type)
@@ -69,9 +81,13 @@ class LearnHealthy:
                 f"No model for the machine type “{machine.type}” is installed.",
                 "Choose another type for the machine, or install such a model.",
             )
+        return model
+
+    def _learn(
+        self, model: Model, condition_id: str, heard: list[Heard], refused: list[Refused], start_over: bool
+    ) -> Learnt:
         before = baseline_for(model, condition_id, self._history, self._store)
         kept = None if start_over else before
-        heard, refused = self._hear_all(paths, model, on_progress, cancel)
         new = self._keep_new(heard, refused, set(kept.take_ids) if kept else set())
         if not new:
             return Learnt(before, (), tuple(refused))
@@ -101,8 +117,7 @@ class LearnHealthy:
             if one.quality.usable:
                 heard.append(one)
             else:
-                failed = one.quality.failures[0]
-                refused.append(Refused(path, failed.what, failed.to_do))
+                refused.append(_refused(one))
         return heard, refused
 
     def _keep_new(self, heard: list[Heard], refused: list[Refused], known: set[str]) -> list[tuple[Take, Heard]]:
@@ -122,3 +137,8 @@ class LearnHealthy:
             self._store.keep_picture(take, one.picture)
             new.append((take, one))
         return new
+
+
+def _refused(heard: Heard) -> Refused:
+    failed = heard.quality.failures[0]
+    return Refused(heard.path, failed.what, failed.to_do)

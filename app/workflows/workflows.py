@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
 from app.workflows.listen_back import ListenBack
+from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
 from app.workflows.make_report import MakeReport
+from app.workflows.record_take import RecordTake
 from app.workflows.sample_fan import SampleFan
 
 
@@ -22,3 +24,5 @@ class Workflows:
     listen: ListenBack
     report: MakeReport
     sample: SampleFan
+    record: RecordTake
+    watch: ListeningWatch

@@ -2,14 +2,23 @@
 
 import argparse
 
-from tests.bench import gap, start, verdict
+from tests.bench import gap, gate, live, soak, start, verdict
 
-PARTS = {"verdict": verdict.measure, "start": start.measure, "gap": gap.measure}
+PARTS = {
+    "verdict": verdict.measure,
+    "start": start.measure,
+    "gap": gap.measure,
+    "live": live.measure,
+    "gate": gate.measure,
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all without one")
-    chosen = parser.parse_args().parts or list(PARTS)
-    for name in chosen:
+    names = ", ".join(PARTS)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {names}, soak; all but soak without one")
+    parser.add_argument("--minutes", type=float, help="record for so long; of soak, which is run by name only")
+    options = parser.parse_args()
+    PARTS["soak"] = lambda: soak.measure(options.minutes or soak.MINUTES)
+    for name in options.parts or [name for name in PARTS if name != "soak"]:
         for line in PARTS[name]():
             print(line, flush=True)

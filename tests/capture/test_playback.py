@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.capture import output as output_module
+from app.capture import portaudio
 from app.capture.output import PortAudioOutput
 from app.capture.playback import STALLED_AFTER_S, TAIL_S, Playback
 from app.domain.problem import Problem
@@ -195,6 +196,7 @@ class _Library:
 
     def __init__(self, devices):
         self._devices = devices
+        self._initialized = 1
         self.restarts = 0
         self.rates = []
 
@@ -220,6 +222,19 @@ def test_no_loudspeaker_is_told_after_looking_again(monkeypatch, clock):
     with pytest.raises(Problem, match="No loudspeaker was found"):
         Playback(PortAudioOutput, clock).play(tone(), RATE_HZ)
     assert library.restarts == 1
+
+
+def test_looking_for_a_loudspeaker_never_ends_a_recording(monkeypatch, clock):
+    library = _Library([])
+    monkeypatch.setattr(output_module, "_sounddevice", lambda: library)
+    portaudio.begin_use()
+    try:
+        with pytest.raises(Problem, match="No loudspeaker was found"):
+            Playback(PortAudioOutput, clock).play(tone(), RATE_HZ)
+    finally:
+        portaudio.end_use()
+    assert library.restarts == 0
+    assert portaudio.restart_if_idle(library)
 
 
 def test_a_device_that_refuses_is_tried_at_its_own_rate_and_then_told(monkeypatch, clock):

@@ -1,7 +1,5 @@
 """The program as it is started, on a screen of its own, pressed by a mouse that is not Qt's."""
 
-import os
-import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +12,7 @@ import pytest
 from app.domain.verdict import State
 from app.history.history import History
 from tests.conftest import ROOT
+from tests.e2e.screens import x_screen
 
 T = TypeVar("T")
 
@@ -34,21 +33,8 @@ def until(true: Callable[[], object], what: str) -> None:
 @pytest.fixture
 def screen() -> Iterator[dict[str, str]]:
     """The environment of an empty X screen."""
-    if not (shutil.which("Xvfb") and shutil.which("xdotool")):
-        pytest.skip("needs Xvfb and xdotool")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-noreset"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        number = pipe.readline().strip()
-    environment = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
-    yield {**environment, "DISPLAY": f":{number}"}
-    server.terminate()
-    server.wait()
+    with x_screen() as environment:
+        yield environment
 
 
 def test_three_real_clicks_lead_to_a_verdict_that_is_kept(screen: dict[str, str], tmp_path: Path):

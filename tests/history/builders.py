@@ -8,6 +8,8 @@ from app.domain.baseline import Baseline
 from app.domain.identity import new_id
 from app.domain.inspection import HealthyCurve, Inspection
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.microphone import Ending
+from app.domain.placement import Placement, RoomSound
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import Clips, RawStream, SoundFormat, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
@@ -120,6 +122,9 @@ def inspection(
         app_version="0.1.0",
         note=note,
         inspector="M. Großmann",
+        overruled=(Check.KNOCKS, Check.ROOM),
+        above_room_db=7.25,
+        ending=Ending.LOST,
         analysed_at=analysed_at,
     )
 
@@ -137,6 +142,16 @@ def bare_inspection(machine: Machine) -> Inspection:
         healthy=None,
         app_version="0.1.0",
         analysed_at=START,
+    )
+
+
+def placement(machine: Machine, note: str = "0.5 m from the guard, on the left", photo: str = "") -> Placement:
+    return Placement(machine.points[0].id, note, photo, by="M. Großmann", placed_at=START + timedelta(days=2))
+
+
+def room(machine: Machine, seed: int = 7) -> RoomSound:
+    return RoomSound(
+        machine.points[0].id, take(), clips(1, seed), level_dbfs=-61.5, heard_at=START + timedelta(days=3)
     )
 
 

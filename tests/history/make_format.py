@@ -9,7 +9,17 @@ import tempfile
 from pathlib import Path
 
 from app.history.history import History
-from tests.history.builders import add_baseline, bare_inspection, condition_of, inspection, machine
+from tests.history.builders import (
+    add_baseline,
+    bare_inspection,
+    condition_of,
+    inspection,
+    machine,
+    placement,
+    room,
+)
+
+PHOTO = "photos/ab/" + "ab" * 32 + ".jpg"
 
 
 def fill(folder: Path) -> None:
@@ -20,6 +30,9 @@ def fill(folder: Path) -> None:
         kept = history.add_inspection(inspection(fan, baseline, note="first"))
         history.set_note(kept.id, "second")
         history.add_inspection(bare_inspection(fan))
+        history.add_placement(placement(fan, "on the floor"))
+        history.add_placement(placement(fan, photo=PHOTO))
+        history.add_room(room(fan))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.problem import Problem
 from app.history.history import History
+from app.history.upgrade import REVISIONS
 from tests.history.builders import add_baseline, condition_of, inspection, machine, same
 
 Spoil = Callable[[Path], AbstractContextManager[None]]
@@ -144,7 +145,7 @@ CASES = [
         lambda folder: statement(
             folder,
             "UPDATE alembic_version SET version_num='0999'",
-            "UPDATE alembic_version SET version_num='0001'",
+            f"UPDATE alembic_version SET version_num='{REVISIONS[-1]}'",
         ),
         r"written by a newer Earshot \(format 0999",
     ),

@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from app.domain.identity import new_id
 from app.domain.inspection import HealthyCurve, Inspection
+from app.domain.microphone import Ending
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import Clips, RawStream, SoundFormat, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
@@ -110,6 +111,13 @@ def test_score_that_is_no_number_is_our_mistake(history):
 
     with pytest.raises(ValueError, match="not a number"):
         history.add_inspection(replace(inspection(fan), verdict=verdict(score=math.nan)))
+
+
+def test_room_margin_that_is_no_number_is_our_mistake(history):
+    fan = history.add_machine(machine())
+
+    with pytest.raises(ValueError, match="not a number"):
+        history.add_inspection(replace(inspection(fan), above_room_db=math.nan))
 
 
 def test_naive_time_is_our_mistake(history):
@@ -222,6 +230,9 @@ def inspections(draw, fan, baseline):
         app_version=draw(text),
         note=draw(text),
         inspector=draw(text),
+        overruled=tuple(draw(st.lists(st.sampled_from(Check), max_size=3))),
+        above_room_db=draw(st.none() | number),
+        ending=draw(st.none() | st.sampled_from(Ending)),
         analysed_at=draw(moment),
     )
 

@@ -8,9 +8,28 @@ from sqlalchemy import event
 
 from app.domain.identity import new_id
 from app.domain.verdict import State
-from tests.history.builders import START, add_baseline, condition_of, inspection, machine, take, verdict
+from tests.history.builders import (
+    START,
+    add_baseline,
+    bare_inspection,
+    condition_of,
+    inspection,
+    machine,
+    quality,
+    take,
+    verdict,
+)
 
-BIG_TABLES = ("inspections", "inspection_details", "takes", "baselines", "clip_bands", "notes")
+BIG_TABLES = (
+    "inspections",
+    "inspection_details",
+    "takes",
+    "baselines",
+    "clip_bands",
+    "notes",
+    "placements",
+    "room_sounds",
+)
 
 
 class Statements:
@@ -176,6 +195,9 @@ def test_lists_find_inspections_by_index(history):
         history.summaries()
         history.visits(fan.id)
         history.visits(fan.id, condition_of(fan))
+        history.last_time(condition_of(fan))
+        history.placement(fan.points[0].id)
+        history.room(fan.points[0].id)
         history.baseline(condition_of(fan))
         history.take_with(take().sha256)
         history.inspection(history.visits(fan.id)[0].inspection_id)
@@ -186,6 +208,47 @@ def test_lists_find_inspections_by_index(history):
             assert not walked or "COVERING INDEX" in line, plan
         if "inspections" in plan:
             assert "TEMP B-TREE" not in plan, plan
+
+
+def test_last_time_is_the_newest_visit_at_the_condition_by_when_it_sounded(history):
+    fan = history.add_machine(machine(conditions=2))
+    for day, condition in ((1, 0), (5, 0), (3, 0), (9, 1)):
+        given = inspection(fan, recorded_at=START + timedelta(days=day), condition=condition)
+        history.add_inspection(replace(given, above_room_db=float(day)))
+
+    last = history.last_time(condition_of(fan))
+
+    assert (last.when, last.above_room_db) == (START + timedelta(days=5), 5.0)
+    assert last.inspection_id == history.visits(fan.id, condition_of(fan))[0].inspection_id
+    assert (last.level_dbfs, last.device) == (quality().level_dbfs, take().device)
+    assert (last.state, last.score) == (State.ABNORMAL, verdict().score)
+
+
+def test_last_time_is_said_as_it_was_judged_even_when_the_take_was_there_before(history):
+    fan = history.add_machine(machine())
+    given = inspection(fan)
+    history.add_take(given.take, given.clips, replace(quality(), level_dbfs=-11.0))
+    history.add_inspection(given)
+
+    assert history.last_time(condition_of(fan)).level_dbfs == given.quality.level_dbfs
+
+
+def test_last_time_of_silence_is_endlessly_quiet(history):
+    fan = history.add_machine(machine())
+    history.add_inspection(bare_inspection(fan))
+
+    last = history.last_time(condition_of(fan))
+
+    assert (last.level_dbfs, last.score, last.state) == (float("-inf"), None, State.CANNOT_TELL)
+    assert last.when == START
+
+
+def test_condition_never_inspected_has_no_last_time_and_an_unknown_one_is_a_key_error(history):
+    fan = history.add_machine(machine())
+
+    assert history.last_time(condition_of(fan)) is None
+    with pytest.raises(KeyError):
+        history.last_time("nobody")
 
 
 @pytest.mark.parametrize(

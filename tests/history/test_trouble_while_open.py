@@ -120,14 +120,23 @@ DAMAGE = {
     "clip count": "UPDATE clip_bands SET clip_count = 99",
     "excess": "UPDATE inspection_details SET excess_db = x'00'",
     "healthy curve": "UPDATE healthy_curves SET mean = x'0000'",
-    "state": "UPDATE inspections SET state = 'GOOD'",
     "time": "UPDATE inspections SET analysed_at = 'yesterday'",
     "naive time": "UPDATE takes SET added_at = 12",
     "no JSON": "UPDATE inspection_details SET reasons = '[\"a'",
     "other JSON": "UPDATE inspection_details SET quality = '{}'",
     "other ranges": "UPDATE inspection_details SET ranges = '[[1, 2]]'",
     "other scores": "UPDATE inspection_details SET clip_scores = '[null]'",
-    "unknown check": "UPDATE inspection_details SET quality = replace(quality, 'LENGTH', 'WIDTH')",
+    "other overruled checks": "UPDATE inspection_details SET overruled = '7'",
+    "overruled checks that are no words": "UPDATE inspection_details SET overruled = '[[]]'",
+}
+
+OF_A_LATER_VERSION = {
+    "state": "UPDATE inspections SET state = 'GOOD'",
+    "check": "UPDATE inspection_details SET quality = replace(quality, 'LENGTH', 'ECHO')",
+    "grade": "UPDATE inspection_details SET quality = replace(quality, 'NOTED', 'MARKED')",
+    "overruled check": "UPDATE inspection_details SET overruled = '[\"ECHO\"]'",
+    "ending": "UPDATE inspection_details SET ending = 'TIRED'",
+    "raw stream": "UPDATE takes SET raw_stream = 'HALF'",
 }
 
 
@@ -135,15 +144,40 @@ DAMAGE = {
 def test_damaged_entry_is_told_and_the_rest_stays(history, folder, statement):
     fan = history.add_machine(machine())
     kept = history.add_inspection(inspection(fan, add_baseline(history, condition_of(fan))))
-    with closing(sqlite3.connect(folder / "earshot.db")) as raw:
-        raw.execute("PRAGMA foreign_keys = OFF")
-        assert raw.execute(statement).rowcount > 0
-        raw.commit()
+    tamper(folder, statement)
 
     with pytest.raises(Problem, match="cannot be read any more"):
         history.inspection(kept.id)
 
     assert history.machine(fan.id) == fan
+
+
+@pytest.mark.parametrize("statement", OF_A_LATER_VERSION.values(), ids=OF_A_LATER_VERSION.keys())
+def test_word_of_a_later_version_is_told_as_such_and_never_left_out(history, folder, statement):
+    fan = history.add_machine(machine())
+    kept = history.add_inspection(inspection(fan, add_baseline(history, condition_of(fan))))
+    tamper(folder, statement)
+
+    with pytest.raises(Problem, match=r"does not know\. Install the newest Earshot"):
+        history.inspection(kept.id)
+
+    assert history.machine(fan.id) == fan
+
+
+def test_check_of_a_later_version_does_not_hide_the_last_time(history, folder):
+    fan = history.add_machine(machine())
+    kept = history.add_inspection(inspection(fan))
+    tamper(folder, OF_A_LATER_VERSION["check"])
+
+    assert history.last_time(condition_of(fan)).inspection_id == kept.id
+    assert [visit.inspection_id for visit in history.visits(fan.id)] == [kept.id]
+
+
+def tamper(folder, statement):
+    with closing(sqlite3.connect(folder / "earshot.db")) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        assert raw.execute(statement).rowcount > 0
+        raw.commit()
 
 
 def test_closing_when_the_folder_is_gone_is_no_error(folder):

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,19 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from app.domain.microphone import Ending
 from app.domain.problem import Problem
+from app.domain.quality import Check
 from app.domain.verdict import State
 from app.history import upgrade
 from app.history.history import History
 from app.history.tables import Base
-from tests.history.builders import machine, same, verdict
+from tests.history.builders import machine, placement, room, same, verdict
+from tests.history.make_format import PHOTO
 
 FORMATS = Path(__file__).with_name("formats")
+LAST = upgrade.REVISIONS[-1]
+NEXT = "9998"
 
 
 def build(folder: Path, revision: str) -> Path:
@@ -78,11 +84,43 @@ def test_each_format_opens_and_holds_what_it_held(tmp_path, revision):
         history.check()
 
 
-def test_first_migration_makes_the_kept_first_format(tmp_path, folder):
-    kept = build(tmp_path / "kept", "0001")
+def test_first_format_reads_what_came_later_as_its_defaults(tmp_path):
+    build(tmp_path / "history", "0001")
+
+    with History.open(tmp_path / "history") as history:
+        fan = history.machine_named("Lüfter 3")
+        for visit in history.visits(fan.id):
+            old = history.inspection(visit.inspection_id)
+            assert (old.overruled, old.above_room_db, old.ending) == ((), None, None)
+        assert history.placement(fan.points[0].id) is None
+        assert history.room(fan.points[0].id) is None
+        assert history.last_time(old.condition_id).level_dbfs == -52.25
+        assert history.last_time(old.condition_id).above_room_db is None
+
+
+def test_second_format_holds_the_microphone_and_the_room(tmp_path):
+    build(tmp_path / "history", "0002")
+
+    with History.open(tmp_path / "history") as history:
+        fan = history.machine_named("Lüfter 3")
+        abnormal, bare = [history.inspection(v.inspection_id) for v in history.visits(fan.id)]
+        assert (abnormal.overruled, abnormal.above_room_db) == ((Check.KNOCKS, Check.ROOM), 7.25)
+        assert abnormal.ending is Ending.LOST
+        assert (bare.overruled, bare.above_room_db, bare.ending) == ((), None, None)
+        kept = history.placement(fan.points[0].id)
+        assert same(kept, replace(placement(fan, photo=PHOTO), id=kept.id))
+        heard = history.room(fan.points[0].id)
+        known = {"id": heard.id, "take": history.take(heard.take.id)}
+        assert same(heard, replace(room(fan), **known))
+
+
+@pytest.mark.parametrize("revision", upgrade.REVISIONS)
+def test_each_format_becomes_what_a_new_history_is(tmp_path, folder, revision):
+    database = build(tmp_path / "kept", revision)
+    History.open(database.parent).close()
 
     tables = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-    assert ask(kept, tables) == ask(folder / "earshot.db", tables)
+    assert ask(database, tables) == ask(folder / "earshot.db", tables)
 
 
 def test_opening_does_not_import_alembic(folder):
@@ -96,17 +134,17 @@ def test_opening_does_not_import_alembic(folder):
 
 @pytest.fixture
 def next_format(tmp_path, monkeypatch):
-    """Pretends that there is a format 0002; call it with the body of its migration."""
+    """Pretends that there is one more format; call it with the body of its migration."""
 
     def pretend(body: str) -> None:
         migrations = tmp_path / "100% migrations"
         shutil.copytree(upgrade.MIGRATIONS, migrations)
-        (migrations / "versions" / "0002_next.py").write_text(
+        (migrations / "versions" / f"{NEXT}_next.py").write_text(
             "import sqlalchemy as sa\nfrom alembic import op\n"
-            f"revision = '0002'\ndown_revision = '0001'\n\ndef upgrade():\n    {body}\n"
+            f"revision = '{NEXT}'\ndown_revision = '{LAST}'\n\ndef upgrade():\n    {body}\n"
         )
         monkeypatch.setattr(upgrade, "MIGRATIONS", migrations)
-        monkeypatch.setattr(upgrade, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(upgrade, "REVISIONS", (*upgrade.REVISIONS, NEXT))
 
     return pretend
 
@@ -116,7 +154,7 @@ REBUILD = """with op.batch_alter_table("machines", recreate="always") as machine
 
 
 def test_upgrade_keeps_a_copy_of_what_was(tmp_path, next_format):
-    database = build(tmp_path / "history", "0001")
+    database = build(tmp_path / "history", LAST)
     before = ask(database, "SELECT * FROM machines ORDER BY id")
     next_format(REBUILD)
 
@@ -124,22 +162,22 @@ def test_upgrade_keeps_a_copy_of_what_was(tmp_path, next_format):
         assert len(history.machines()) == 2
         history.add_machine(machine("New"))
 
-    copy = database.parent / "earshot-before-0002.db"
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    copy = database.parent / f"earshot-before-{NEXT}.db"
+    assert ask(database, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     assert ask(database, "SELECT count(photo) FROM machines") == [(0,)]
-    assert ask(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(copy, "SELECT version_num FROM alembic_version") == [(LAST,)]
     assert ask(copy, "SELECT * FROM machines ORDER BY id") == before
     assert not list(database.parent.glob("*.part"))
 
 
 def test_upgraded_history_is_refused_by_the_older_program(tmp_path, next_format, monkeypatch):
-    database = build(tmp_path / "history", "0001")
+    database = build(tmp_path / "history", LAST)
     next_format(REBUILD)
     History.open(database.parent).close()
     monkeypatch.undo()
     before = database.read_bytes()
 
-    with pytest.raises(Problem, match=r"written by a newer Earshot \(format 0002; this one knows 0001\)"):
+    with pytest.raises(Problem, match=rf"written by a newer Earshot \(format {NEXT}; this one knows {LAST}\)"):
         History.open(database.parent)
 
     assert database.read_bytes() == before
@@ -154,7 +192,7 @@ def test_upgraded_history_is_refused_by_the_older_program(tmp_path, next_format,
     ids=["breaks off", "leaves orphans"],
 )
 def test_upgrade_that_fails_leaves_the_history_as_it_was(tmp_path, next_format, monkeypatch, body):
-    database = build(tmp_path / "history", "0001")
+    database = build(tmp_path / "history", LAST)
     next_format(body)
 
     with pytest.raises((ZeroDivisionError, RuntimeError)):
@@ -163,11 +201,11 @@ def test_upgrade_that_fails_leaves_the_history_as_it_was(tmp_path, next_format, 
     monkeypatch.undo()
     with History.open(database.parent) as history:
         assert len(history.machines()) == 2
-    assert ask(database.parent / "earshot-before-0002.db", "SELECT count(*) FROM machines") == [(2,)]
+    assert ask(database.parent / f"earshot-before-{NEXT}.db", "SELECT count(*) FROM machines") == [(2,)]
 
 
 def test_upgrade_without_room_for_the_copy_is_not_begun(tmp_path, next_format, monkeypatch):
-    database = build(tmp_path / "history", "0001")
+    database = build(tmp_path / "history", LAST)
     next_format(REBUILD)
 
     def full(_path):
@@ -177,5 +215,5 @@ def test_upgrade_without_room_for_the_copy_is_not_begun(tmp_path, next_format, m
     with pytest.raises(Problem, match="is full"):
         History.open(database.parent)
 
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [(LAST,)]
     assert not list(database.parent.glob("earshot-before*"))

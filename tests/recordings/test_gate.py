@@ -36,9 +36,16 @@ def test_a_good_take_passes_everything_in_the_order_shown():
         Check.BANDWIDTH,
         Check.LENGTH,
         Check.COMPLETE,
+        Check.PROCESSING,
+        Check.STEADINESS,
+        Check.SPEECH,
+        Check.KNOCKS,
+        Check.HUM,
     ]
     assert quality.word == "good"
-    assert [f.value for f in quality.findings] == ["−28 dBFS", "none", "no gaps", "0–8 kHz", "10 s", "complete"]
+    values = [f.value for f in quality.findings]
+    assert values[:6] == ["−28 dBFS", "none", "no gaps", "0–8 kHz", "10 s", "complete"]
+    assert values[6:] == ["none noticed", "steady", "none", "none", "none"]
     assert all(f.what == f.to_do == "" for f in quality.findings)
     assert quality.level_dbfs == pytest.approx(-28.0, abs=0.01)
 
@@ -284,6 +291,6 @@ def test_any_samples_in_any_blocks_get_a_quality(data: st.DataObject):
         size = data.draw(st.sampled_from([0.0, 1e-30, 1e-5, 1.0, 5.0, 9e5]))
         gate.add((size * rng.uniform(-1, 1, (count, channels))).astype(np.float32))
     quality = gate.quality()
-    assert len(quality.findings) == 6
+    assert len(quality.findings) == 11
     assert np.isfinite([quality.level_dbfs, quality.peak_dbfs]).all()
     assert Check.COMPLETE in {f.check for f in quality.findings}

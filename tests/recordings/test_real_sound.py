@@ -31,7 +31,8 @@ def test_every_real_machine_passes(data_folder: Path):
         assert quality.failures == (), path
         assert count >= 1
         noted = {f.check for f in quality.findings if f.grade is Grade.NOTED}
-        assert noted <= {Check.CLIPPING}, path
+        # Flights begin and end on the ground; motors were bumped into and switched off while the recorder ran.
+        assert noted <= {Check.CLIPPING, Check.KNOCKS, Check.STEADINESS}, path
 
 
 def test_real_machines_over_a_telephone_fail(data_folder: Path):
@@ -59,4 +60,4 @@ def test_everyday_sounds_are_all_handled(data_folder: Path):
         assert count == 1, path
         assert finding(quality, Check.LENGTH).grade is Grade.NOTED
         unusable += not quality.usable
-    assert 5 < unusable < 30
+    assert 10 < unusable < 45

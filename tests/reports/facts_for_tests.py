@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from app.acoustics.bands import centre_hz
 from app.domain.inspection import HealthyCurve, Inspection, Visit
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.microphone import Ending
+from app.domain.placement import Placement
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import Clips, RawStream, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
@@ -52,6 +56,38 @@ TOO_QUIET = Finding(
     "−71 dBFS",
     "The take is too quiet to be told from the microphone’s own noise.",
     "Move the microphone to half a metre from the guard, or raise the input level, and record again.",
+)
+
+PASSED_TOO = (
+    Finding(Check.DROPOUTS, Grade.PASSED, "none"),
+    Finding(Check.PROCESSING, Grade.PASSED, "none heard"),
+    Finding(Check.STEADINESS, Grade.PASSED, "±0.6 dB"),
+    Finding(Check.SPEECH, Grade.PASSED, "none"),
+    Finding(Check.KNOCKS, Grade.PASSED, "none"),
+    Finding(Check.HUM, Grade.PASSED, "weak"),
+    Finding(Check.ROOM, Grade.PASSED, "+14 dB"),
+)
+THIRTEEN = (*PASSED, *PASSED_TOO)
+GAPS = Finding(
+    Check.DROPOUTS,
+    Grade.FAILED,
+    "3 gaps, 0.2 s",
+    "Sound went missing 3 times while recording: 9,216 frames are not in the take.",
+    "Close other programs, plug the laptop in, then record again.",
+)
+SPEECH = Finding(
+    Check.SPEECH,
+    Grade.NOTED,
+    "2 of 10 s",
+    "Somebody spoke for about 2 s of this take.",
+    "Wait until nobody speaks next time.",
+)
+CLOSE = Finding(
+    Check.ROOM,
+    Grade.FAILED,
+    "+2 dB",
+    "The machine stands only 2 dB above the room, too little for a verdict.",
+    "Go closer, or wait until the machines around it are off, then record again.",
 )
 
 
@@ -140,6 +176,43 @@ def verdict(state: State = State.ABNORMAL, score: float = 1.84, scores: tuple[fl
     )
 
 
+def checks(*instead: Finding) -> Quality:
+    """All thirteen checks, passed but for those given."""
+    said = {finding.check: finding for finding in instead}
+    return Quality(tuple(said.get(finding.check, finding) for finding in THIRTEEN), -28.0, -9.0)
+
+
+def recorded(**changes: object) -> Inspection:
+    """An inspection of a take that Earshot recorded."""
+    known = inspection(quality=checks(), above_room_db=14.2, ending=Ending.TIME_UP)
+    return replace(known, **changes)
+
+
+def placed(**changes: object) -> Placement:
+    known = Placement(
+        "point",
+        "0.5 m from the guard, left of the inlet, as high as the shaft; the laptop stands on the cable tray.",
+        by="M. Großmann",
+        placed_at=MEASURED - timedelta(days=200),
+    )
+    return replace(known, **changes)
+
+
+def snapshot(path: Path, size: tuple[int, int] = (1600, 1200), orientation: int = 1, kind: str = "JPEG") -> Path:
+    """A photo whose upper left corner, as its camera was held, is red, and whose lower half is dark."""
+    across, down = np.meshgrid(np.linspace(0, 1, size[0]), np.linspace(0, 1, size[1]))
+    light = 200 - 120 * (down > 0.5) + 20 * np.sin(40 * across)
+    pixels = np.repeat(light[..., None], 3, axis=2)
+    pixels[(across < 0.25) & (down < 0.25)] = (200, 30, 30)
+    shown = Image.fromarray(pixels.astype(np.uint8))
+    undo = {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270, 3: Image.Transpose.ROTATE_180}
+    kept = shown.transpose(undo[orientation]) if orientation in undo else shown
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    kept.save(path, kind, exif=exif)
+    return path
+
+
 def cannot_tell(finding: str, next_step: str) -> Verdict:
     return Verdict(State.CANNOT_TELL, finding, next_step)
 
@@ -192,7 +265,40 @@ def facts(**changes: object) -> ReportFacts:
     return replace(known, **changes)
 
 
-def samples() -> dict[str, ReportFacts]:
+def recordings(photo: Path | None = None) -> dict[str, ReportFacts]:
+    """Reports of takes that Earshot recorded, with all that can be said of them."""
+    odd = checks(GAPS, SPEECH, CLOSE, NOTED)
+    over = (Check.DROPOUTS, Check.ROOM)
+    every = tuple(replace(CLOSE, check=finding.check, value=finding.value) for finding in THIRTEEN)
+    wide = replace(placed(), photo="photos/ab/ab.jpg")
+    return {
+        "recorded": facts(inspection=recorded()),
+        "recorded-placed": facts(inspection=recorded(), placement=placed()),
+        "recorded-photo": facts(inspection=recorded(), placement=wide, photo=photo),
+        "used-anyway": facts(
+            inspection=recorded(quality=odd, overruled=over, above_room_db=2.1, ending=Ending.LOST),
+            placement=replace(wide, placed_at=MEASURED + timedelta(minutes=2)),
+            photo=photo,
+        ),
+        "odd-not-used": facts(
+            inspection=recorded(
+                quality=odd, verdict=cannot_tell("The take cannot be judged", CLOSE.to_do), above_room_db=2.1
+            )
+        ),
+        "all-overruled": facts(
+            inspection=recorded(
+                quality=Quality(every, -28.0, -9.0),
+                overruled=tuple(finding.check for finding in THIRTEEN),
+                above_room_db=-3.4,
+                ending=Ending.DISK,
+            ),
+            placement=wide,
+            photo=photo,
+        ),
+    }
+
+
+def samples(photo: Path | None = None) -> dict[str, ReportFacts]:
     """Every kind of report, by name."""
     quiet = Quality((*PASSED[:2], TOO_QUIET, *PASSED[3:]), -71.0, -60.0)
     lost = cannot_tell("The take is too quiet to judge", TOO_QUIET.to_do)
@@ -229,6 +335,7 @@ def samples() -> dict[str, ReportFacts]:
         ),
         "long-texts": facts(**long_texts()),
         "other-scripts": facts(**other_scripts()),
+        **recordings(photo),
     }
 
 

@@ -6,18 +6,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.microphone import Ending
 from app.reports.facts import Paper
 from app.reports.frame import PROMISE
 from app.reports.sheet import MARGIN, Sheet
 from tests.reports.facts_for_tests import (
     CONDITION,
     MACHINE,
-    PASSED,
     POINT,
+    THIRTEEN,
+    Grade,
     Quality,
     facts,
     inspection,
+    placed,
+    recordings,
     samples,
+    snapshot,
     take,
     verdict,
     visits,
@@ -88,6 +93,14 @@ def test_every_kind_of_report(layout, name, paper):
     layout(replace(samples()[name], paper=paper))
 
 
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("size", [(1600, 1200), (900, 1600), (4000, 40), (30, 4000), (1, 1)])
+def test_a_photo_of_any_shape(layout, tmp_path, paper, size):
+    photo = snapshot(tmp_path / "photo.jpg", size)
+    for these in recordings(photo).values():
+        layout(replace(these, paper=paper))
+
+
 WILD = st.text(max_size=60) | st.builds(
     lambda text, times: text * times, st.text(max_size=12), st.integers(1, 120)
 )
@@ -95,10 +108,18 @@ SCORE = st.floats(-1, 12) | st.sampled_from([0.0, 0.7, 0.71, 1.0, 2.5, 99.0])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(WILD, min_size=10, max_size=10), score=SCORE, last=SCORE, paper=st.sampled_from(Paper))
-def test_whatever_people_type(layout, texts, score, last, paper):
+@given(
+    texts=st.lists(WILD, min_size=10, max_size=10),
+    score=SCORE,
+    last=SCORE,
+    paper=st.sampled_from(Paper),
+    how_many=st.integers(0, 13),
+    overruled=st.booleans(),
+)
+def test_whatever_people_type(layout, texts, score, last, paper, how_many, overruled):
     name, site, code, point, condition, finding, todo, note, file, sentence = texts
-    checks = tuple(replace(check, value=name, what=sentence, to_do=todo) for check in PASSED)
+    checks = tuple(replace(check, value=name, what=sentence, to_do=todo) for check in THIRTEEN[:how_many])
+    checks = tuple(replace(check, grade=Grade.FAILED) if at % 3 else check for at, check in enumerate(checks))
     point_there = replace(POINT, name=point, conditions=(replace(CONDITION, name=condition),))
     layout(
         facts(
@@ -109,10 +130,14 @@ def test_whatever_people_type(layout, texts, score, last, paper):
                 take=take(file_name=file, device=point),
                 quality=Quality(checks, -28.0, -9.0),
                 verdict=replace(verdict(score=score), finding=finding, next_step=todo, reasons=(sentence, note)),
+                overruled=tuple(check.check for check in checks) if overruled else (),
+                above_room_db=last,
+                ending=Ending.STALLED,
             ),
             visits=visits(8, score=last),
             picture=None,
             company=site,
             paper=paper,
+            placement=placed(note=note, by=site, photo=code),
         )
     )

@@ -14,12 +14,14 @@ import numpy as np
 from app.domain.baseline import Baseline
 from app.domain.inspection import HealthyCurve, Inspection, MachineSummary, Visit
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.microphone import Recording
 from app.domain.problem import Problem
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
 from app.ui.jobs import Control, Job, JobHandle, Kind
 from app.workflows.progress import Cancel, OnProgress, Progress
+from tests.ui.pages.record.fakes import FakeRecord
 
 NOON = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 MODEL = ModelIdentity("fan", "1.0", "fan", "e" * 64, "j" * 64)
@@ -331,6 +333,7 @@ class FakeWorkflows:
         self.machines = FakeBook({machine.id: machine for machine in machines})
         self.listen = FakeListen(self.machines)
         self.sample = FakeSample(self.machines)
+        self.record = FakeRecord(self._judge_recording, self._learn_recording)
         self.hold: Event | None = None
         self.started = Event()
         self.looks: list[tuple[str, float, float | None]] = []
@@ -398,6 +401,15 @@ class FakeWorkflows:
         made = baseline(condition_id, count, before.version + 1 if before else 1)
         self.machines.baselines[condition_id] = made
         return FakeLearnt(made, tuple(taken), tuple(refused))
+
+    def _judge_recording(self, recording: Recording, use_anyway: bool) -> Inspection:
+        """As a file called "take.wav" would be."""
+        return self.inspect(recording.purpose.machine_id, recording.purpose.condition_id, Path("take.wav"))
+
+    def _learn_recording(self, recording: Recording) -> FakeLearnt:
+        """As one healthy file."""
+        path = Path(f"take-{len(self.record.begun)}.wav")
+        return self.learn(recording.purpose.machine_id, recording.purpose.condition_id, [path])
 
     def look(
         self, take: Take, start_s: float = 0.0, end_s: float | None = None, columns: int = 1200

@@ -20,6 +20,7 @@ class MachineBar(TopBar):
     edit_wanted = Signal()
     learn_wanted = Signal()
     open_wanted = Signal()
+    record_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +29,16 @@ class MachineBar(TopBar):
         self.condition = Select("Operating condition", "gauge", self)
         self._edit = IconButton("pencil", "Change machine, points and conditions", look=Look.QUIET, parent=self)
         self._learn = PlainButton("Learn healthy", "graduation-cap", parent=self)
+        self._record = PlainButton("Record", "mic", parent=self)
+        self._record.setToolTip("Record this machine (Ctrl R)")
         self._open = PlainButton("Open file", "folder-open", parent=self)
         self._open.setToolTip("Open sound files (Ctrl O)")
-        for widget in (self._edit, self.point, self.condition, self._learn, self._open):
+        for widget in (self._edit, self.point, self.condition, self._record, self._learn, self._open):
             self.add_action(widget)
         self.point.activated.connect(self._point_chosen)
         self.condition.activated.connect(self._condition_chosen)
         self._edit.clicked.connect(self.edit_wanted)
+        self._record.clicked.connect(self.record_wanted)
         self._learn.clicked.connect(self.learn_wanted)
         self._open.clicked.connect(self.open_wanted)
 
@@ -60,7 +64,8 @@ class MachineBar(TopBar):
         """Where there is no room, icons alone say it; their tool tips keep the words."""
         super().resizeEvent(event)
         narrow = self.width() < px(_NARROW)
-        for button, word in ((self._learn, "Learn healthy"), (self._open, "Open file")):
+        words = ((self._record, "Record"), (self._learn, "Learn healthy"), (self._open, "Open file"))
+        for button, word in words:
             if bool(button.text()) is narrow:
                 button.setText("" if narrow else word)
                 button.setAccessibleName(word)

@@ -15,7 +15,7 @@ from app.ui.pages.machine_presenter import Standing
 from app.ui.pages.next_panel import NextPanel
 from app.ui.pages.note_panel import NotePanel
 from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
-from app.ui.theme import changes, px
+from app.ui.theme import changes, px, touch
 from app.ui.widgets import HistoryPanel, Look, PanelFrame, QualityPanel, VerdictBand
 from app.ui.widgets.wording import full_moment
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from app.ui.sound.heard_panel import HeardPanel
 
 _SIDE = 264
-_NARROW = 900
+_NARROW, _TOUCH_NARROW = 900, 1000
+_TOUCH_NOTE = 176
 _HEARD, _HEARD_LEAST = 376, 320
 _HISTORY, _HISTORY_STACKS = 172, 800
 
@@ -158,9 +159,11 @@ class MachinePage(ScrollPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < px(_NARROW)
+        narrow = self.width() < px(_TOUCH_NARROW if touch() else _NARROW)
         self._middle.setDirection(DOWN if narrow else ACROSS)
-        self._side_column.setDirection(ACROSS if narrow else DOWN)
+        # The rows of the checks are high for gloves: across the page they take less of it, in columns.
+        self._side_column.setDirection(ACROSS if narrow and not touch() else DOWN)
+        self.note.setMinimumHeight(px(_TOUCH_NOTE) if touch() else 0)
         self._side.setMinimumWidth(0 if narrow else px(_SIDE))
         self._side.setMaximumWidth(16777215 if narrow else px(_SIDE))
         # Stacked, trend and visits want the height of both.

@@ -8,11 +8,17 @@ from app.ui.pages.next_step import Act, NextStep
 from app.ui.theme import px
 from app.ui.widgets import Button, DropField, Look, PanelFrame
 
+_FILES = {Act.LEARN: "Learn from files", Act.INSPECT: "Inspect a file"}
+"""What the buttons say while recording is the main step and files stand beside it."""
+
 _ICONS = {Act.LEARN: "graduation-cap", Act.LEARN_MORE: "graduation-cap", Act.INSPECT: "search"}
 
 
 class NextPanel(PanelFrame):
-    """The main step as the filled button, the other one beside it, the drop field below."""
+    """The main step as the filled button, the others beside it, the drop field below.
+
+    Where there is a microphone, recording is the main step, and opening files stands beside it.
+    """
 
     act_wanted = Signal(Act)
     dropped = Signal(list)
@@ -21,15 +27,20 @@ class NextPanel(PanelFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What to do next", parent=parent)
         self._step: NextStep | None = None
+        self._filled = True
+        self._recordable = False
+        self.record = Button(Act.RECORD.value, "mic", look=Look.FILLED, main=True, parent=self)
         self.main = Button("", look=Look.FILLED, main=True, parent=self)
         self.other = Button("", main=True, parent=self)
         self._field = DropField("Or drop sound files or a folder here", self)
+        self.record.clicked.connect(lambda: self.act_wanted.emit(Act.RECORD))
         self.main.clicked.connect(lambda: self._wish(True))
         self.other.clicked.connect(lambda: self._wish(False))
         self._field.dropped.connect(self.dropped)
         self._field.choose_wanted.connect(self.choose_wanted)
         row = QHBoxLayout()
         row.setSpacing(px(SPACE[2]))
+        row.addWidget(self.record)
         row.addWidget(self.main)
         row.addWidget(self.other)
         row.addStretch(1)
@@ -40,15 +51,27 @@ class NextPanel(PanelFrame):
 
     def show_step(self, step: NextStep, filled: bool) -> None:
         """Show what comes next; `filled` is False while a notice holds the page's filled button."""
-        self._step = step
+        self._step, self._filled = step, filled
+        recorded = self._recordable and step.main is not None
+        self.record.setVisible(recorded)
         for button, act in ((self.main, step.main), (self.other, step.other)):
             button.setVisible(act is not None)
             if act is not None:
-                button.setText(act.value)
-                button.set_icon(_ICONS[act])
-        self.main.set_look(Look.FILLED if filled else Look.PLAIN)
+                button.setText(_FILES.get(act, act.value) if recorded else act.value)
+                button.set_icon("folder-open" if recorded and act in _FILES else _ICONS[act])
+        self.record.set_look(Look.FILLED if filled else Look.PLAIN)
+        self.main.set_look(Look.FILLED if filled and not recorded else Look.PLAIN)
         self._field.setVisible(step.main is not None)
         self.setVisible(True)
+
+    def set_recordable(self, recordable: bool) -> None:
+        """Whether there is a microphone."""
+        if recordable != self._recordable:
+            shown = not self.isHidden()
+            self._recordable = recordable
+            if self._step is not None:
+                self.show_step(self._step, self._filled)
+                self.setVisible(shown)
 
     def _wish(self, main: bool) -> None:
         act = (self._step.main if main else self._step.other) if self._step else None

@@ -16,6 +16,7 @@ class Act(StrEnum):
     LEARN = "Learn healthy"
     LEARN_MORE = "Learn more"
     INSPECT = "Inspect a recording"
+    RECORD = "Record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _without_baseline(machine: Machine, condition_id: str) -> NextStep:
     where = f"{point.name}, {condition.name}"
     return NextStep(
         "Learn how it sounds when healthy",
-        f"Choose recordings of {machine.name} in good condition ({where}). "
+        f"Record {machine.name} in good condition, or choose recordings of it ({where}). "
         "Three healthy clips of 10 s suffice, five make the baseline firm.",
         Act.LEARN,
         baseline_line="No baseline yet",

@@ -17,6 +17,7 @@ from app.ui.widgets import DropField, KeyCap, PlainButton, Rule, Step, StepCard,
 PURPOSE = "Learn how a machine sounds when it is healthy. Hear when that changes."
 _ADD = ("Add a machine", "Name, place, speed. Then learn it while it is healthy.", "Add machine")
 _OPEN = ("Open recordings", "WAV, FLAC, OGG, MP3 or AIFF. One file or many.", "Choose files")
+_NO_MICROPHONE = "No microphone is connected; recordings can be opened."
 LOCAL = "Everything stays on this computer. No account, no network."
 
 
@@ -84,6 +85,7 @@ class WelcomePage(ScrollPage):
         self._later_heard = False
         self._later_length = ""
         self._key = VerdictKey()
+        self._microphone = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideRight, tabular=False)
         self._drop = DropField(parent=self.content)
         self._build()
         for card in self.cards:
@@ -120,6 +122,10 @@ class WelcomePage(ScrollPage):
         self._later.show_picture(picture)
         self._caption_later()
 
+    def show_microphones(self, names: list[str] | None) -> None:
+        """The connected ones, the system's default first; None while nobody knows."""
+        self._microphone.setText("" if names is None else f"Microphone: {names[0]}" if names else _NO_MICROPHONE)
+
     def set_hot(self, hot: bool) -> None:
         """Files are being dragged over the window."""
         self._drop.set_hot(hot)
@@ -146,7 +152,10 @@ class WelcomePage(ScrollPage):
         column.addWidget(Text("Your own machines", SECTION))
         column.addWidget(self._make_ways())
         column.addWidget(self._drop, 1)
-        column.addWidget(Text(LOCAL, CAPTION, "text2"), 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addWidget(self._microphone, 1)
+        foot.addWidget(Text(LOCAL, CAPTION, "text2"))
+        column.addLayout(foot)
 
     def _make_cards(self) -> QHBoxLayout:
         strip = QWidget()

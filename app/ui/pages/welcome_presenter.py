@@ -41,7 +41,7 @@ class Progressed:
     inspection: Inspection | None = None
 
 
-class WelcomeView(ProblemView, Protocol):
+class Steps(Protocol):
     """What the presenter tells the page."""
 
     def show_steps(self, progressed: Progressed) -> None:
@@ -53,6 +53,10 @@ class WelcomeView(ProblemView, Protocol):
     def show_later_picture(self, picture: SoundPicture) -> None:
         """The take that is inspected in the second step."""
 
+
+class WelcomeView(ProblemView, Protocol):
+    """What the presenter tells the window."""
+
     def open_machine(self, machine_id: str) -> None:
         """Show the result: the third click."""
 
@@ -60,10 +64,13 @@ class WelcomeView(ProblemView, Protocol):
 class WelcomePresenter:
     """Knows which step comes next; what it starts is the same work as on a machine of one's own."""
 
-    def __init__(self, workflows: "Workflows", jobs: Runner, files: FileWork, view: WelcomeView) -> None:
+    def __init__(
+        self, workflows: "Workflows", jobs: Runner, files: FileWork, page: Steps, view: WelcomeView
+    ) -> None:
         self._workflows = workflows
         self._jobs = jobs
         self._files = files
+        self._page = page
         self._view = view
         self._machine: Machine | None = None
         self._pictured = False
@@ -71,7 +78,7 @@ class WelcomePresenter:
 
     def start(self) -> None:
         """Show where the user is."""
-        self._view.show_steps(self._now)
+        self._page.show_steps(self._now)
 
     def show_pictures(self) -> None:
         """The page is on the screen: the first time, make the pictures of the takes.
@@ -83,8 +90,8 @@ class WelcomePresenter:
         self._pictured = True
         sample = self._workflows.sample
         for at, path in enumerate(sample.healthy_takes):
-            self._look(path, partial(self._view.show_healthy_picture, at))
-        self._look(sample.later_take, self._view.show_later_picture)
+            self._look(path, partial(self._page.show_healthy_picture, at))
+        self._look(sample.later_take, self._page.show_later_picture)
 
     def go_on(self) -> None:
         """The click on the filled button."""
@@ -118,7 +125,7 @@ class WelcomePresenter:
 
     def _set(self, step: Step, busy: bool = False, inspection: Inspection | None = None) -> None:
         self._now = Progressed(step, self._now.take_count, busy, inspection)
-        self._view.show_steps(self._now)
+        self._page.show_steps(self._now)
 
     def _learn(self) -> None:
         self._set(Step.LEARN, busy=True)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtGui import QInputDevice, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app.look.tokens import BODY, Palette
@@ -29,6 +29,26 @@ def apply_theme(app: QApplication, palette: Palette, scale: float | None = None)
     for widget in app.allWidgets():
         refresh_type(widget)
     state.changes().changed.emit()
+
+
+def set_touch(on: bool) -> None:
+    """Make everything large enough for gloves, or small again; windows that are open change at once."""
+    if on == state.touch():
+        return
+    state.take_on_touch(on)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, state.current())
+
+
+def touch_first() -> bool:
+    """Whether a touch screen is all that this computer is pointed at with.
+
+    A laptop with a touch screen beside its touchpad is none. X11 lists mice of its own making, which don't count.
+    """
+    kind = QInputDevice.DeviceType
+    kinds = {each.type() for each in QInputDevice.devices() if not each.name().startswith("Virtual core")}
+    return kind.TouchScreen in kinds and not kinds & {kind.Mouse, kind.TouchPad}
 
 
 @cache

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from app.look.tokens import FONT_FAMILY, TypeSize
+from app.ui.theme.sizes import type_size
 from app.ui.theme.state import px
 
 _FOLDER = Path(__file__).resolve().parents[3] / "resources" / "fonts"
@@ -23,14 +24,14 @@ def load_fonts() -> tuple[str, ...]:
 
 
 def font(size: TypeSize, weight: int | None = None, *, tabular: bool = True) -> QFont:
-    """The font of a token size at the user's scale; `weight` 400, 500 or 600 where not the size's own.
+    """The font of a token size as large as it is now; `weight` 400, 500 or 600 where not the size's own.
 
     `tabular` figures are all of one width; names and file names read better without (their hyphens too get wide).
     """
     load_fonts()
     made = QFont(FONT_FAMILY)
     made.setStyleHint(QFont.StyleHint.SansSerif)
-    made.setPixelSize(px(size.size))
+    made.setPixelSize(px(type_size(size).size))
     made.setWeight(QFont.Weight(weight or size.weight))
     # Said either way: what is left open is taken from the application's font, which is tabular.
     made.setFeature(QFont.Tag("tnum"), int(tabular))
@@ -38,7 +39,7 @@ def font(size: TypeSize, weight: int | None = None, *, tabular: bool = True) -> 
 
 
 def set_type(widget: QWidget, size: TypeSize, weight: int | None = None, *, tabular: bool = True) -> None:
-    """Give a widget a token size that follows the user's scale from now on."""
+    """Give a widget a token size that follows the user's scale, and gloves, from now on."""
     widget.setProperty(_PROPERTY, [size.size, size.line, weight or size.weight, tabular])
     widget.setFont(font(size, weight, tabular=tabular))
 

@@ -6,8 +6,9 @@ Fonts are never set here, since a style sheet would take the figures' equal widt
 from string import Template
 
 from app.domain.verdict import State
-from app.look.tokens import CONTROL_HEIGHT, RADIUS, RADIUS_SMALL, Palette
-from app.ui.theme.state import px
+from app.look.tokens import RADIUS, RADIUS_SMALL, Palette
+from app.ui.theme.sizes import control_height
+from app.ui.theme.state import touch
 
 _SHEET = Template("""
 * { outline: none; }
@@ -42,7 +43,7 @@ QScrollBar::handle:hover { background: $text3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenu { background: $surface; color: $text; border: 1px solid $strong; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: ${small}px; }
+QMenu::item { padding: ${menu}px 24px ${menu}px 12px; border-radius: ${small}px; }
 QMenu::item:selected { background: $accent_tint; color: $text; border: 1px solid $accent; }
 QMenu::item:disabled { color: $text3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
@@ -76,5 +77,7 @@ def style_sheet(palette: Palette) -> str:
         radius=RADIUS,
         small=RADIUS_SMALL,
         # The border is outside Qt's min-height.
-        control=px(CONTROL_HEIGHT) - 2,
+        control=control_height() - 2,
+        # An entry of a menu is as high as its words and this above and below.
+        menu=16 if touch() else 6,
     )

@@ -1,4 +1,4 @@
-"""Which palette and scale hold now, and the one signal that tells everybody when they change."""
+"""Which palette and sizes hold now, and the one signal that tells everybody when they change."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ UNLIMITED = 16777215
 
 
 class Changes(QObject):
-    """Announces a new palette or scale, after the application has taken it on."""
+    """Announces a new palette, scale or kind of sizes, after the application has taken it on."""
 
     changed = Signal()
 
@@ -21,6 +21,7 @@ class _Now:
 
     palette: Palette = LIGHT
     scale: float = 1.0
+    touch: bool = False
 
 
 @cache
@@ -39,6 +40,11 @@ def scale() -> float:
     return _Now.scale
 
 
+def touch() -> bool:
+    """Whether everything is large enough for fingers in gloves."""
+    return _Now.touch
+
+
 def px(length: int) -> int:
     """A designed length in px at the user's scale, whole pixels."""
     return round(length * _Now.scale)
@@ -48,3 +54,8 @@ def take_on(palette: Palette, scale: float) -> None:
     """Remember what holds from now on; `apply_theme` calls this and then tells the application."""
     _Now.palette = palette
     _Now.scale = scale
+
+
+def take_on_touch(touch: bool) -> None:
+    """Remember the kind of sizes; `set_touch` calls this and then tells the application."""
+    _Now.touch = touch

@@ -1,8 +1,19 @@
 """Fusion with our focus ring: 2 px of accent, 1 px outside the control, for everything that takes the focus."""
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFocusFrame,
+    QProxyStyle,
+    QScrollArea,
+    QScroller,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from app.look.tokens import RADIUS
@@ -19,6 +30,12 @@ class EarshotStyle(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def polish(self, what: Any, /) -> None:
+        """A finger moves what can be scrolled; a mouse keeps its bars and its wheel."""
+        super().polish(what)
+        if isinstance(what, QScrollArea | QAbstractItemView):
+            QScroller.grabGesture(what.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None

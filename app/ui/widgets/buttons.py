@@ -6,13 +6,22 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.look.tokens import BODY, CONTROL_HEIGHT, MAIN_STEP_HEIGHT, RADIUS, SECTION, Palette
-from app.ui.theme import current, icon_pixmap, px, set_type
+from app.look.tokens import BODY, RADIUS, SECTION, Palette
+from app.ui.theme import (
+    control_height,
+    current,
+    icon_button_side,
+    icon_pixmap,
+    icon_side,
+    main_step_height,
+    px,
+    set_type,
+    touch,
+)
 from app.ui.widgets.small import key_cap_width, paint_key_cap, spoken
 
 _GAP = 8
 _SIDE = 12
-_ICON = 16
 
 
 class Look(Enum):
@@ -26,7 +35,9 @@ class Look(Enum):
 class Button(QPushButton):
     """A button with an icon of ours, a text that elides, and its key in a box.
 
-    `keys` ("Ctrl+E") is shown and is the button's shortcut; `main` makes it 40 high for a page's one main step.
+    `keys` ("Ctrl+E") is shown and is the button's shortcut; `main` makes it higher for a page's one main step.
+    For gloves everything is larger and the key is not shown: there is no keyboard in a gloved hand. Where there
+    is no room for all of it, first the key and then the icon give way to the words.
     """
 
     def __init__(
@@ -73,16 +84,17 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Everything in full."""
         text = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        parts = [px(_ICON)] * bool(self._icon_name) + [text] * bool(self.text())
-        parts += [key_cap_width(spoken(self._keys))] * bool(self._keys)
+        parts = [self._icon_side()] * bool(self._icon_name) + [text] * bool(self.text())
+        parts += [key_cap_width(spoken(self._keys))] * self._shows_keys
         wide = sum(parts) + px(_GAP) * (len(parts) - 1) + 2 * self._side()
-        return QSize(round(wide + 1), px(MAIN_STEP_HEIGHT if self._main else CONTROL_HEIGHT))
+        high = main_step_height() if self._main else control_height()
+        return QSize(max(round(wide + 1), high if touch() else 0), high)
 
     def minimumSizeHint(self) -> QSize:
-        """The icon and a few characters; the key is left out first."""
+        """The icon and a few characters."""
         hint = self.sizeHint()
-        few = QFontMetricsF(self.font()).horizontalAdvance("MMM…") if self.text() else 0
-        small = px(_ICON) * bool(self._icon_name) + few + px(_GAP) + 2 * self._side()
+        few = QFontMetricsF(self.font()).horizontalAdvance("MM…") if self.text() else 0
+        small = self._icon_side() * bool(self._icon_name) + few + px(_GAP) + 2 * self._side()
         return QSize(min(hint.width(), round(small)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,21 +114,24 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         room = self.width() - 2 * self._side()
-        icon_wide = px(_ICON) + px(_GAP) * bool(self.text()) if self._icon_name else 0
-        key_wide = round(key_cap_width(spoken(self._keys))) + px(_GAP) if self._keys else 0
+        side = self._icon_side()
+        icon_wide = side + px(_GAP) * bool(self.text()) if self._icon_name else 0
+        key_wide = round(key_cap_width(spoken(self._keys))) + px(_GAP) if self._shows_keys else 0
         metrics = QFontMetrics(self.font())
         text_wide = metrics.horizontalAdvance(self.text())
         if icon_wide + text_wide + key_wide > room:
             key_wide = 0
+        if self.text() and text_wide <= room < icon_wide + text_wide:
+            icon_wide = 0
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room - icon_wide - key_wide)
         self.setToolTip(self.text() if shown != self.text() else "")
         text_wide = metrics.horizontalAdvance(shown)
         left = self._side() + max(0, (room - icon_wide - text_wide - key_wide) // 2)
         if self._look is Look.QUIET:
             left = self._side()
-        if self._icon_name:
-            image = icon_pixmap(self._icon_name, px(_ICON), ink.name(), self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - px(_ICON)) // 2, image)
+        if icon_wide:
+            image = icon_pixmap(self._icon_name, side, ink.name(), self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - side) // 2, image)
         place = QRect(left + icon_wide, 0, text_wide + 1, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if key_wide:
@@ -137,6 +152,13 @@ class Button(QPushButton):
         if self._look is Look.QUIET:
             return ground, None, QColor(palette.accent)
         return ground or QColor(palette.surface), QColor(palette.strong), QColor(palette.text)
+
+    def _icon_side(self) -> int:
+        return icon_side()
+
+    @property
+    def _shows_keys(self) -> bool:
+        return bool(self._keys) and not touch()
 
     def _side(self) -> int:
         return px(8) if not self.text() else px(_SIDE)
@@ -179,8 +201,17 @@ class IconButton(Button):
         self._name = name
         self.setAccessibleName(name)
 
+    def sizeHint(self) -> QSize:
+        """A square; as high as the buttons beside it, or for gloves 48 where it stands alone."""
+        side = icon_button_side() if self._look is Look.QUIET else control_height()
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """An icon is never cut."""
+        return self.sizeHint()
+
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
-        side = px(_ICON)
+        side = icon_side()
         if self._look is Look.QUIET and self.isEnabled():
             ink = QColor(current().text2)
         image = icon_pixmap(self._icon_name, side, ink.name(), self.devicePixelRatioF())

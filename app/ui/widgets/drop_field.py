@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.look.tokens import RADIUS, SECTION
-from app.ui.theme import current, icon_pixmap, px, set_type
+from app.ui.theme import current, icon_pixmap, icon_side, px, set_type
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:
@@ -67,7 +67,7 @@ class DropField(QAbstractButton):
         painter.setPen(edge)
         painter.setBrush(QColor(palette.accent_tint) if self._hot else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        side, gap = px(20), px(12)
+        side, gap = icon_side(20), px(12)
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - side - gap - px(24))
         wide = side + gap + metrics.horizontalAdvance(shown)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.look.tokens import CAPTION, SECTION, SPACE
-from app.ui.theme import changes, px
+from app.ui.theme import changes, panel_padding, px
 from app.ui.widgets.text import Text
 
 
@@ -40,7 +40,7 @@ class PanelFrame(QFrame):
         self._head.addWidget(widget)
 
     def _fit(self) -> None:
-        pad = px(SPACE[2])
+        pad = panel_padding()
         self._column.setContentsMargins(pad, px(SPACE[1]), pad, pad)
         self._column.setSpacing(px(SPACE[1]))
         self._head.setSpacing(px(SPACE[2]))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State, Thresholds
 from app.look.tokens import CAPTION, GAUGE_END, SECTION
-from app.ui.theme import changes, current, font, paint_state, px
+from app.ui.theme import changes, current, font, line_height, paint_state, px
 from app.ui.widgets.wording import number
 
 _BAR_TOP = 50
@@ -35,7 +35,7 @@ class ScoreGauge(QWidget):
 
     def sizeHint(self) -> QSize:
         """280 × 88 as designed."""
-        return QSize(px(280), px(88))
+        return QSize(px(280), self._high())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Title, zones, limits, pointers."""
@@ -43,7 +43,7 @@ class ScoreGauge(QWidget):
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(current().text2))
         painter.drawText(
-            QRectF(0, 0, self.width(), px(16)),
+            QRectF(0, 0, self.width(), line_height(CAPTION)),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             "Score against this machine’s limits",
         )
@@ -103,7 +103,7 @@ class ScoreGauge(QWidget):
             painter.fillRect(QRectF(x, bar.y() - 3, 1, bar.height() + 6), QColor(palette.text))
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(palette.text2))
-        top, line = bar.bottom() + px(6), px(16)
+        top, line = bar.bottom() + px(6), line_height(CAPTION)
         watch_wide, limit_wide = (
             metrics.horizontalAdvance(number(s)) for s in (thresholds.watch, thresholds.abnormal)
         )
@@ -132,7 +132,7 @@ class ScoreGauge(QWidget):
             now_wide = QFontMetricsF(font(SECTION)).horizontalAdvance(number(self._score))
             now_left = min(max(0.0, self._x(self._score) - now_wide / 2), self.width() - now_wide)
             left = _beside((left, wide), (now_left, now_wide), self.width(), previous < self._score)
-        painter.drawText(QRectF(left, px(18), wide + 2, px(20)), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRectF(left, px(18), wide + 2, line_height(SECTION)), Qt.AlignmentFlag.AlignVCenter, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(current().text), 1))
         painter.setBrush(QColor(current().surface))
@@ -152,7 +152,13 @@ class ScoreGauge(QWidget):
         painter.setFont(font(SECTION))
         wide = QFontMetricsF(font(SECTION)).horizontalAdvance(number(score))
         left = min(max(0.0, x - wide / 2), self.width() - wide)
-        painter.drawText(QRectF(left, px(17), wide + 2, px(20)), Qt.AlignmentFlag.AlignVCenter, number(score))
+        painter.drawText(
+            QRectF(left, px(17), wide + 2, line_height(SECTION)), Qt.AlignmentFlag.AlignVCenter, number(score)
+        )
+
+    @staticmethod
+    def _high() -> int:
+        return px(72) + line_height(CAPTION)
 
     def _sentence(self) -> str:
         if self._thresholds is None or self._score is None:
@@ -162,7 +168,7 @@ class ScoreGauge(QWidget):
         return said if self._previous is None else f"{said}, last time {number(self._previous)}"
 
     def _fit(self) -> None:
-        self.setMinimumSize(px(200), px(88))
+        self.setMinimumSize(px(200), self._high())
         self.updateGeometry()
         self.update()
 

@@ -19,7 +19,18 @@ from app.domain import words
 from app.domain.inspection import MachineSummary
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, SPACE
-from app.ui.theme import changes, current, font, icon_pixmap, px, set_type, state_pixmap
+from app.ui.theme import (
+    changes,
+    current,
+    font,
+    icon_pixmap,
+    icon_side,
+    px,
+    row_height,
+    set_type,
+    state_pixmap,
+    touch,
+)
 from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
 from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.machine_model import ROW, Heading, MachineModel, needing_visit
@@ -27,7 +38,7 @@ from app.ui.widgets.small import Rule, key_cap_width, paint_key_cap
 from app.ui.widgets.text import Text
 from app.ui.widgets.wording import number
 
-_WIDTH = 216
+_WIDTH, _TOUCH_WIDTH = 216, 256
 _ROW = 32
 
 
@@ -39,7 +50,7 @@ class _RowPainter(QStyledItemDelegate):
         self.chosen_id: str | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(px(120), px(_ROW))
+        return QSize(px(120), row_height(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -67,7 +78,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(palette.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.surface))
-        side, ratio = px(16), painter.device().devicePixelRatio()
+        side, ratio = icon_side(), painter.device().devicePixelRatio()
         painter.drawPixmap(
             rect.x() + px(16), rect.y() + (rect.height() - side) // 2, state_pixmap(row.state, side, ratio)
         )
@@ -81,7 +92,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(score, right, said)
         painter.setFont(font(BODY, 600 if chosen else 400))
         painter.setPen(QColor(palette.text))
-        left = rect.x() + px(16 + 16 + 8)
+        left = rect.x() + px(16 + 8) + side
         name = QRect(left, rect.y(), score.x() - px(8) - left, rect.height())
         shown = painter.fontMetrics().elidedText(row.machine.name, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -103,16 +114,16 @@ class _Search(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, ink = QPainter(self), current().text2
-        side = px(16)
+        side = icon_side()
         image = icon_pixmap("search", side, ink, self.devicePixelRatioF())
         painter.drawPixmap(px(12), (self.height() - side) // 2, image)
-        if not self.text() and not self.hasFocus():
+        if not self.text() and not self.hasFocus() and not touch():
             wide = key_cap_width("Ctrl F")
             cap = QRectF(self.width() - px(12) - wide, (self.height() - px(18)) // 2, wide, px(18))
             paint_key_cap(painter, cap, "Ctrl F", QColor(ink))
 
     def _fit(self) -> None:
-        self.setTextMargins(px(12 + 16) - 4, 0, 0, 0)
+        self.setTextMargins(px(12) + icon_side() - 4, 0, 0, 0)
 
 
 class _View(QListView):
@@ -128,7 +139,7 @@ class _View(QListView):
 
 
 class MachineList(QWidget):
-    """216 px: search, machines, "Add machine" and the counts."""
+    """A column of 216 px, wider for gloves: search, machines, "Add machine" and the counts."""
 
     chosen = Signal(str)
     add_wanted = Signal()
@@ -248,7 +259,7 @@ class MachineList(QWidget):
         changes().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedWidth(px(_WIDTH))
+        self.setFixedWidth(px(_TOUCH_WIDTH if touch() else _WIDTH))
         self._column.setContentsMargins(0, 0, 1, 0)
         self._top.setContentsMargins(px(SPACE[2]), px(SPACE[2]), px(SPACE[2]), px(SPACE[1]))
         self._foot.setContentsMargins(px(SPACE[0]), px(SPACE[1]), px(SPACE[0]), px(SPACE[2]))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.tokens import BODY, RADIUS_SMALL
-from app.ui.theme import changes, current, px
+from app.ui.theme import changes, current, icon_side, px
 from app.ui.widgets.buttons import PlainButton
 from app.ui.widgets.text import Text
 
@@ -88,4 +88,4 @@ class ProgressLine(QWidget):
     def _fit(self) -> None:
         self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         widest = max(self._cancel.fontMetrics().horizontalAdvance(word) for word in ("Cancel", "Stopping"))
-        self._cancel.setFixedWidth(widest + px(12 + 16 + 8 + 12) + 2)
+        self._cancel.setFixedWidth(widest + px(12 + 8 + 12) + icon_side() + 2)

@@ -1,13 +1,13 @@
 """Was the take good? One line a check, and a sentence for those that were not."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.verdict import State
-from app.look.tokens import BODY, CAPTION
-from app.ui.theme import current, font, icon_pixmap, px
+from app.look.tokens import BODY, CAPTION, SPACE
+from app.ui.theme import changes, current, font, icon_pixmap, icon_side, px, row_height
 from app.ui.widgets.frame import PanelFrame
 from app.ui.widgets.text import Text
 
@@ -21,7 +21,18 @@ _MEANING = {
     Check.CLIPPING: "How often the sound was louder than the recorder could take.",
     Check.BANDWIDTH: "How far up the take has sound; a telephone codec cuts it off.",
     Check.COMPLETE: "The file holds as much sound as its header says.",
+    Check.DROPOUTS: "Whether all of the sound arrived while recording, by the system's word and by the clock.",
+    Check.PROCESSING: "Noise suppression would take a steady fan for noise and turn it down.",
+    Check.STEADINESS: "A machine at one speed is about as loud at the end of a take as at its start.",
+    Check.SPEECH: "Nobody talked near the microphone.",
+    Check.KNOCKS: "Nothing was struck and nobody handled the microphone.",
+    Check.HUM: "A tone at the mains frequency, from a cable or from the grid.",
+    Check.ROOM: "How far the machine stands above the room around it.",
 }
+
+
+_ROW = 22
+_COLUMN, _MOST_COLUMNS = 232, 3
 
 
 class _CheckLine(QAbstractButton):
@@ -37,13 +48,13 @@ class _CheckLine(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(160), px(22))
+        return QSize(px(160), row_height(_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, grade = current(), self._finding.grade
         painter = QPainter(self)
         ink = palette.states[_STATE_OF[grade]].text
-        side = px(16)
+        side = icon_side()
         image = icon_pixmap(_ICON_OF[grade], side, ink, self.devicePixelRatioF())
         painter.drawPixmap(0, (self.height() - side) // 2, image)
         painter.setFont(font(BODY, 400 if grade is Grade.PASSED else 500))
@@ -63,7 +74,10 @@ class _CheckLine(QAbstractButton):
 
 
 class QualityPanel(PanelFrame):
-    """All checks of a take; the first that was not passed is explained at once, the others when pressed."""
+    """All checks of a take; the first that was not passed is explained at once, the others when pressed.
+
+    Where there is room they stand in up to three columns.
+    """
 
     explained = Signal(str)
 
@@ -73,10 +87,12 @@ class QualityPanel(PanelFrame):
         self.add_right(self._word)
         self._lines: list[_CheckLine] = []
         self._texts: list[Text] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._columns = 1
+        self._rows = QGridLayout()
+        self._rows.setVerticalSpacing(0)
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
+        changes().changed.connect(self._arrange)
 
     def show_quality(self, quality: Quality) -> None:
         """Show what the gate found."""
@@ -106,19 +122,43 @@ class QualityPanel(PanelFrame):
             widget.deleteLater()
         self._lines, self._texts = [], []
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        if self._fitting_columns() != self._columns:
+            self._arrange()
+
+    def _fitting_columns(self) -> int:
+        return min(max(1, self.width() // px(_COLUMN)), _MOST_COLUMNS)
+
+    def _arrange(self) -> None:
+        """The lines across, then down; an explanation below its line and as wide as the panel."""
+        self._columns = self._fitting_columns()
+        self._rows.setHorizontalSpacing(px(SPACE[4]))
+        for column in range(_MOST_COLUMNS):
+            self._rows.setColumnStretch(column, int(column < self._columns))
+        for at in range(len(self._lines)):
+            self._place(at)
+
+    def _place(self, at: int) -> None:
+        line, text = self._lines[at], self._texts[at]
+        down, across = divmod(at, self._columns)
+        above = down * (self._columns + 1)
+        self._rows.addWidget(line, above, across)
+        self._rows.addWidget(text, above + 1 + across, 0, 1, self._columns)
+        text.setContentsMargins(icon_side() + px(8), 0, 0, px(4))
+
     def _add(self, finding: Finding) -> None:
         said = f"{finding.what} {finding.to_do}".strip() or _MEANING[finding.check]
         line = _CheckLine(finding, self)
         text = Text(said, CAPTION, "text2", wrap=True, parent=self)
-        text.setContentsMargins(px(24), 0, 0, px(4))
         text.hide()
         line.setAccessibleDescription(said)
         line.toggled.connect(text.setVisible)
         line.toggled.connect(lambda on, line=line: self._only(line) if on else None)
         self._lines.append(line)
         self._texts.append(text)
-        self._rows.addWidget(line)
-        self._rows.addWidget(text)
+        self._place(len(self._lines) - 1)
         line.show()
 
     def _only(self, open_line: _CheckLine) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.tokens import CAPTION, RAIL_WIDTH, SPACE
-from app.ui.theme import changes, current, font, icon_pixmap, px
+from app.ui.theme import changes, current, font, icon_pixmap, icon_side, line_height, px, touch
 from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
 
 
@@ -39,7 +39,7 @@ class _RailButton(QAbstractButton):
             self.setToolTip(f"{item.text} ({item.keys.replace('+', ' ')})")
 
     def sizeHint(self) -> QSize:
-        return QSize(px(RAIL_WIDTH) - 1, px(56))
+        return QSize(px(RAIL_WIDTH) - 1, max(px(56), icon_side(20) + line_height(CAPTION) + px(18)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, painter = current(), QPainter(self)
@@ -49,13 +49,14 @@ class _RailButton(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), QColor(palette.sunken))
         ink = palette.accent if self.isChecked() else palette.text2
-        side = px(20)
+        side = icon_side(20)
         image = icon_pixmap(self._icon_name, side, ink, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, px(8), image)
-        painter.setFont(font(CAPTION, 600 if self.isChecked() else 400))
+        painter.setFont(font(CAPTION, (500 if touch() else 600) if self.isChecked() else 400))
         painter.setPen(QColor(ink))
         word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
-        painter.drawText(QRect(0, px(31), self.width(), px(18)), Qt.AlignmentFlag.AlignCenter, word)
+        place = QRect(0, px(8) + side + px(3), self.width(), line_height(CAPTION) + px(2))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 

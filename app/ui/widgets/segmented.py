@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from app.look.tokens import BODY, CONTROL_HEIGHT, RADIUS
-from app.ui.theme import current, font, px
+from app.look.tokens import BODY, RADIUS
+from app.ui.theme import control_height, current, font, px, touch
 from app.ui.widgets.small import key_cap_width, paint_key_cap, spoken
 
 
@@ -27,9 +27,9 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Wide enough for the bold text, so that choosing never moves anything."""
         wide = QFontMetricsF(font(BODY, 600)).horizontalAdvance(self.text()) + px(24) + 1
-        if self._keys:
+        if self._keys and not touch():
             wide += key_cap_width(self._keys) + px(8)
-        return QSize(round(wide), px(CONTROL_HEIGHT))
+        return QSize(max(round(wide), control_height() if touch() else 0), control_height())
 
     def minimumSizeHint(self) -> QSize:
         """A choice is never cut."""
@@ -51,7 +51,7 @@ class _Segment(QAbstractButton):
 
     def _paint_text(self, painter: QPainter, ink: QColor) -> None:
         written = font(BODY, 600 if self.isChecked() else 500)
-        cap = key_cap_width(self._keys) if self._keys else 0.0
+        cap = key_cap_width(self._keys) if self._keys and not touch() else 0.0
         wide = QFontMetricsF(written).horizontalAdvance(self.text())
         room = wide + (px(8) + cap if cap else 0)
         left = max(px(4), (self.width() - room) / 2)

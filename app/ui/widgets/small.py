@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.look.tokens import CAPTION, RADIUS_SMALL
-from app.ui.theme import current, font, px, set_type
+from app.ui.theme import current, font, line_height, px, set_type
 from app.ui.theme.state import UNLIMITED
 
 
@@ -25,9 +25,9 @@ class Chip(QLabel):
         self.setVisible(bool(text) and (self.isVisible() or self.parentWidget() is not None))
 
     def sizeHint(self) -> QSize:
-        """The word and 8 px on both sides, 20 high."""
+        """The word with 8 px on both sides, 2 px above and below."""
         wide = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(round(wide) + px(16), px(20))
+        return QSize(round(wide) + px(16), line_height(CAPTION) + px(4))
 
     def minimumSizeHint(self) -> QSize:
         """A chip is never cut."""
@@ -55,7 +55,7 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its keys."""
-        return QSize(round(key_cap_width(self._keys)), px(18))
+        return QSize(round(key_cap_width(self._keys)), line_height(CAPTION) + px(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box."""

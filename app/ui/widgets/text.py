@@ -5,7 +5,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.look.tokens import BODY, TypeSize
-from app.ui.theme import px, set_type
+from app.ui.theme import line_height, set_type
+from app.ui.theme.fonts import refresh_type
 
 
 class Text(QLabel):
@@ -51,6 +52,8 @@ class Text(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+            # Polishing anew brings back the font of the day it was made: smaller, where gloves came later.
+            refresh_type(self)
 
     def set_size(self, size: TypeSize, weight: int | None = None) -> None:
         """Show it in another size."""
@@ -61,15 +64,15 @@ class Text(QLabel):
     def sizeHint(self) -> QSize:
         """At least the token's line height."""
         hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), px(self._size.line)))
+        return QSize(hint.width(), max(hint.height(), line_height(self._size)))
 
     def minimumSizeHint(self) -> QSize:
         """An elided text may shrink to a few characters."""
         if self._elide is None:
             hint = super().minimumSizeHint()
-            return QSize(hint.width(), max(hint.height(), px(self._size.line)))
+            return QSize(hint.width(), max(hint.height(), line_height(self._size)))
         few = QFontMetrics(self.font()).horizontalAdvance("MM…")
-        return QSize(min(few, self.sizeHint().width()), px(self._size.line))
+        return QSize(min(few, self.sizeHint().width()), line_height(self._size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A shortened text is whole in its tool tip."""

@@ -1,20 +1,20 @@
 """The line above a page: its title, one line of facts, its actions at the right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.tokens import CAPTION, SPACE, TITLE, TOP_BAR_HEIGHT
-from app.ui.theme import changes, current, px
+from app.ui.theme import changes, control_height, current, px, top_bar_height, touch
 from app.ui.widgets.small import Chip
 from app.ui.widgets.text import Text
 
-_FACTS_WIDTH = 144
+_FACTS_WIDTH, _TOUCH_FACTS_WIDTH = 144, 240
 """What the actions leave to the title at the least."""
 
 
 class TopBar(QWidget):
-    """56 px. The title is shortened first, then the actions are."""
+    """56 px, for gloves up to 80. The title is shortened first, then the actions are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +33,7 @@ class TopBar(QWidget):
         words.addLayout(first)
         words.addWidget(self._facts)
         words.addStretch(1)
+        self._actions: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.addLayout(words, 1)
         self._fit()
@@ -48,6 +49,17 @@ class TopBar(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put an action at the right end."""
         self._row.addWidget(widget)
+        self._actions.append(widget)
+        self._fit_actions()
+
+    def sizeHint(self) -> QSize:
+        """As high as it may be."""
+        return QSize(super().sizeHint().width(), top_bar_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a bar that is kept low, the actions are too."""
+        super().resizeEvent(event)
+        self._fit_actions()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the edge towards the page."""
@@ -58,5 +70,11 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         self._row.setContentsMargins(px(SPACE[3]), 0, px(SPACE[3]), 0)
         self._row.setSpacing(px(SPACE[2]))
-        self._facts.setMinimumWidth(px(_FACTS_WIDTH))
-        self.setFixedHeight(px(TOP_BAR_HEIGHT))
+        self._facts.setMinimumWidth(px(_TOUCH_FACTS_WIDTH if touch() else _FACTS_WIDTH))
+        self.setMinimumHeight(px(TOP_BAR_HEIGHT))
+        self.setMaximumHeight(top_bar_height())
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        for action in self._actions:
+            action.setMaximumHeight(min(control_height(), self.height() - px(SPACE[1])))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.domain import words
 from app.domain.inspection import Visit
 from app.look.tokens import CAPTION
-from app.ui.theme import changes, px
+from app.ui.theme import changes, line_height, px, touch
 from app.ui.theme.style import OWN_FOCUS
 from app.ui.widgets.trend_paint import CHOSEN, MARK, RING_REACH, TrendPainter
 from app.ui.widgets.trend_scale import Place, TrendScale, score_top, span_of, worth_a_mark
@@ -136,8 +136,8 @@ class Trend(QWidget):
         self.update()
 
     def _at(self, point: QPointF) -> Place | None:
-        """The nearest mark within a finger's reach."""
-        reach = px(MARK)
+        """The nearest mark within a finger's reach, or a glove's."""
+        reach = px(MARK) * (2 if touch() else 1)
         near = [(abs(p.x - point.x()) + abs(p.y - point.y()), p) for p in self._marks]
         distance, place = min(near, key=lambda pair: pair[0], default=(reach + 1.0, None))
         return place if distance <= reach else None
@@ -151,10 +151,16 @@ class Trend(QWidget):
     def _fitting_scale(self) -> TrendScale:
         start, end = span_of(self._visits, self._learnt)
         beside = px(CHOSEN) / 2
-        left, right = px(28) + beside, px(96) + beside
-        top, below = beside + RING_REACH, px(CAPTION.line) + px(6)
+        left, right = self._beside_plot()
+        top, below = beside + RING_REACH, line_height(CAPTION) + px(6)
         room = self.width() - left - right
         return TrendScale(left, top, room, self.height() - top - below, start, end, score_top(self._visits))
+
+    @staticmethod
+    def _beside_plot() -> tuple[float, float]:
+        """Room for the scores at the left and the limits' names at the right."""
+        left, right = (32, 112) if touch() else (28, 96)
+        return px(left) + px(CHOSEN) / 2, px(right) + px(CHOSEN) / 2
 
     def _sentence(self) -> str:
         if not self._visits:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.verdict import State
 from app.look.tokens import CAPTION
-from app.ui.theme import current, font, px, state_pixmap
+from app.ui.theme import current, font, line_height, px, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.date_axis import date_ticks
 from app.ui.widgets.trend_scale import Place, TrendScale
@@ -68,7 +68,7 @@ class TrendPainter:
             painter.setPen(QPen(QColor(palette.strong), 1))
             painter.drawLine(left - 4, y, left, y)
             painter.setPen(QColor(palette.text2))
-            place = QRectF(0, y - px(8), left - px(8), px(16))
+            place = QRectF(0, y - line_height(CAPTION) / 2, left - px(8), line_height(CAPTION))
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, flags, f"{step * every:.1f}")
         self._dates(scale, bottom)
@@ -127,13 +127,14 @@ class TrendPainter:
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _name_limits(self, left: int, names: Sequence[tuple[int, str, str]]) -> None:
-        tops = [y - px(8) for y, _, _ in names]
-        if len(tops) == 2 and tops[1] - tops[0] < px(16):
+        high = line_height(CAPTION)
+        tops = [y - high // 2 for y, _, _ in names]
+        if len(tops) == 2 and tops[1] - tops[0] < high:
             middle = (tops[0] + tops[1]) // 2
-            tops = [middle - px(8), middle + px(8)]
+            tops = [middle - high // 2, middle + high // 2]
         for top, (_, text, colour) in zip(tops, names, strict=True):
             self._painter.setPen(QColor(colour))
-            place = QRectF(left, top, self._width - left, px(16))
+            place = QRectF(left, top, self._width - left, high)
             self._painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _dates(self, scale: TrendScale, bottom: int) -> None:
@@ -147,9 +148,8 @@ class TrendPainter:
             left = min(max(0.0, x - wide / 2), self._width - wide)
             if left > end:
                 painter.setPen(QColor(palette.text2))
-                painter.drawText(
-                    QRectF(left, bottom + px(5), wide + 2, px(16)), Qt.AlignmentFlag.AlignVCenter, tick.text
-                )
+                place = QRectF(left, bottom + px(5), wide + 2, line_height(CAPTION))
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, tick.text)
                 end = left + wide + px(8)
 
     def _ends(self, scale: TrendScale) -> tuple[int, int]:

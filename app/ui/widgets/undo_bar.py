@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.look.tokens import BODY, SPACE
-from app.ui.theme import changes, current, px
+from app.ui.theme import changes, current, px, touch
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.small import KeyCap
@@ -33,7 +33,8 @@ class UndoBar(QWidget):
         self._timer.timeout.connect(self.dismiss)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(KeyCap("Ctrl+Z", self))
+        self._key = KeyCap("Ctrl+Z", self)
+        self._row.addWidget(self._key)
         self._row.addWidget(self._button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -78,3 +79,4 @@ class UndoBar(QWidget):
     def _fit(self) -> None:
         self._row.setContentsMargins(px(SPACE[3]), px(SPACE[0]), px(SPACE[3]), px(SPACE[0]))
         self._row.setSpacing(px(SPACE[2]))
+        self._key.setVisible(not touch())

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
 from app.look.tokens import CAPTION, RADIUS, TITLE, VERDICT, TypeSize
-from app.ui.theme import changes, current, font, paint_state, px
+from app.ui.theme import changes, current, font, line_height, paint_state, px, touch
 
 _WIDTH = 212
 _FLAT_HEIGHT = 72
-_SHAPE = 36
+_SHAPE, _TOUCH_SHAPE = 36, 44
 _LEFT = 17
 _GAP = 12
 
@@ -40,7 +40,8 @@ class VerdictFill(QWidget):
 
     def sizeHint(self) -> QSize:
         """212 wide, or what the word needs; 72 high when flat."""
-        needed = px(_LEFT + _SHAPE + _GAP) + QFontMetrics(font(self._word_size())).horizontalAdvance(self._word())
+        word_wide = QFontMetrics(font(self._word_size())).horizontalAdvance(self._word())
+        needed = px(_LEFT + _GAP) + _shape_side() + word_wide
         return QSize(max(px(_WIDTH), needed + px(_GAP)), px(_FLAT_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -53,8 +54,9 @@ class VerdictFill(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(self._outline(), QColor(colours.tint if self._quiet else colours.fill))
-        side, left = px(_SHAPE), px(_LEFT)
-        block = side if self._flat or not self._line else px(70)
+        side, left = _shape_side(), px(_LEFT)
+        line_high = line_height(CAPTION)
+        block = side if self._flat or not self._line else side + px(18) + line_high
         top = (self.height() - block) // 2
         paint_state(painter, QRectF(left, top, side, side), self._state, on_fill=not self._quiet)
         painter.setPen(QColor(colours.text if self._quiet else colours.on_fill))
@@ -66,7 +68,7 @@ class VerdictFill(QWidget):
             line = QRectF(0, 0, self.width() - px(16), self.height())
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, self._line)
         else:
-            painter.drawText(QRectF(left, top + block - px(16), self.width(), px(16)), middle, self._line)
+            painter.drawText(QRectF(left, top + block - line_high, self.width(), line_high), middle, self._line)
 
     def _word(self) -> str:
         return self._state.value.capitalize()
@@ -88,3 +90,7 @@ class VerdictFill(QWidget):
         self.setSizePolicy(grows if self._flat else fixed, fixed if self._flat else grows)
         self.updateGeometry()
         self.update()
+
+
+def _shape_side() -> int:
+    return px(_TOUCH_SHAPE if touch() else _SHAPE)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.domain.inspection import Visit
 from app.look.tokens import BODY, CAPTION
-from app.ui.theme import current, font, px, state_pixmap
+from app.ui.theme import changes, current, font, px, row_height, state_pixmap
 from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
 from app.ui.widgets.wording import full_moment, moment_text, number
 
@@ -70,7 +70,7 @@ class _VisitPainter(QStyledItemDelegate):
         self.chosen_id: str | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(px(160), px(_ROW))
+        return QSize(px(160), row_height(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -138,6 +138,7 @@ class VisitList(QListView):
         self.setAccessibleName("Visits")
         self.setProperty(OWN_FOCUS, True)
         self.clicked.connect(self._open)
+        changes().changed.connect(self.doItemsLayout)
 
     def show_visits(self, visits: Sequence[Visit], chosen_id: str | None = None) -> None:
         """Show visits in the given order and mark the one that is open."""
@@ -151,11 +152,11 @@ class VisitList(QListView):
 
     def sizeHint(self) -> QSize:
         """Four visits; more are scrolled to."""
-        return QSize(px(200), 4 * px(_ROW))
+        return QSize(px(200), 4 * row_height(_ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Three visits."""
-        return QSize(px(160), 3 * px(_ROW))
+        return QSize(px(160), 3 * row_height(_ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open, arrows move."""

@@ -92,7 +92,7 @@ def test_a_name_that_is_taken_is_told_to_the_form(jobs: InlineJobs, told: Told) 
 
 def steps(flows: FakeWorkflows, jobs: InlineJobs, told: Told) -> WelcomePresenter:
     files = FileWork(flows, jobs, told)  # type: ignore[arg-type]
-    return WelcomePresenter(flows, jobs, files, told)  # type: ignore[arg-type]
+    return WelcomePresenter(flows, jobs, files, told, told)  # type: ignore[arg-type]
 
 
 def test_a_sample_that_was_learnt_before_is_not_learnt_twice(jobs: InlineJobs, told: Told) -> None:

@@ -1,0 +1,111 @@
+"""Keeps photos of where the microphone was held, as they came, each named by its SHA-256.
+
+A photo is told by its first bytes, never by its name: a telephone's file may be called `.JPG`, `.jpeg` or nothing.
+Its turn (EXIF orientation) stays in the file and is honoured where the photo is shown.
+"""
+
+import contextlib
+import hashlib
+import stat
+import time
+from pathlib import Path
+
+from app.domain.identity import new_id
+from app.domain.problem import Problem
+from app.recordings.file_problems import for_log, shown, unreadable, unwritable
+from app.recordings.take_store import settle
+
+MOST_BYTES = 25 << 20
+"""The largest telephones write about 20 MB; what is larger is not a snapshot, and the report has to unpack it."""
+
+_ABANDONED_S = 24 * 3600.0
+_ENDINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n\x1a\n": ".png"}
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+
+
+class PhotoStore:
+    """The `photos` folder below a history folder; files appear in it complete or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the store and removes what was left unfinished more than a day ago; creates nothing yet."""
+        self._folder = folder
+        self._photos = folder / "photos"
+        self._sweep()
+
+    def keep(self, path: Path) -> str:
+        """Copies a JPEG or PNG in, once whatever its name; returns its place below the history folder.
+
+        Raises:
+            Problem: it cannot be read, is no such photo or cannot be written; then nothing is left behind.
+        """
+        photo = _read(path)
+        sha256 = hashlib.sha256(photo).hexdigest()
+        target = self._photos / sha256[:2] / f"{sha256}{_ending(path, photo)}"
+        try:
+            if not target.is_file() or target.stat().st_size != len(photo):
+                self._write(target, photo)
+        except OSError as error:
+            raise unwritable(self._folder, error, "photo") from error
+        return target.relative_to(self._folder).as_posix()
+
+    def path(self, stored_as: str) -> Path:
+        """Where a kept photo lies; Problem when it is not there any more."""
+        path = self._folder / stored_as
+        inside = path.resolve().is_relative_to(self._photos.resolve())
+        if not inside or not path.is_file():
+            raise Problem(
+                "The photo of the microphone’s place is missing.",
+                "Choose the photo again, or restore the history folder from a backup.",
+                for_log(FileNotFoundError(str(path))),
+            )
+        return path
+
+    def _write(self, target: Path, photo: bytes) -> None:
+        self._photos.mkdir(parents=True, exist_ok=True)
+        part = self._photos / f"{new_id()}.part"
+        try:
+            with part.open("xb") as out:
+                out.write(photo)
+                settle(out, part, target)
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Best effort: what cannot be removed now is tried again at the next start."""
+        with contextlib.suppress(OSError):
+            for part in list(self._photos.glob("*.part")):
+                if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                    part.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> bytes:
+    """All of an ordinary file of at most `MOST_BYTES`; pipes and devices are refused unopened."""
+    name = shown(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Problem(f"“{name}” is not a file.", "Choose a photo saved as JPEG or PNG.")
+        if status.st_size == 0:
+            raise Problem(f"“{name}” is empty.", "Copy the photo from the telephone or camera again.")
+        if status.st_size > MOST_BYTES:
+            raise Problem(
+                f"“{name}” is too large for a photo: {status.st_size / 1e6:,.0f} MB.",
+                f"Choose one of at most {MOST_BYTES >> 20} MB, or save it smaller.",
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+
+
+def _ending(path: Path, photo: bytes) -> str:
+    for start, ending in _ENDINGS.items():
+        if photo.startswith(start):
+            return ending
+    name = shown(path)
+    if photo[4:8] == b"ftyp" and photo[8:12] in _HEIC_BRANDS:
+        raise Problem(
+            f"“{name}” is a HEIC photo, which cannot be shown or printed here.",
+            "Convert it to JPEG, or set the telephone’s camera to JPEG and take the photo again.",
+        )
+    raise Problem(f"“{name}” is neither a JPEG nor a PNG photo.", "Choose a photo saved as JPEG or PNG.")

@@ -1,0 +1,1 @@
+"""The record page: from the open microphone to a verdict, in one screen."""

@@ -1,0 +1,254 @@
+"""What the record panel says and offers at each moment of a take: one pure function."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from app.domain.baseline import FIRM_FROM_CLIPS, Baseline
+from app.domain.microphone import Ending
+from app.domain.problem import Problem
+from app.domain.quality import Quality
+from app.domain.take import CLIP_S
+from app.domain.words import count
+from app.ui.pages.record.values import Clips, Face, Phase, Press, Step, Wish
+
+_ENDED = {
+    Ending.LOST: "Microphone lost",
+    Ending.STALLED: "Microphone stalled",
+    Ending.DISK: "Disk full",
+    Ending.FULL: "Longest length",
+    Ending.INTERRUPTED: "Not finished",
+}
+"""Said of a take that nobody ended; the others need no word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How learning went: the baseline as it is now, or why the take was refused."""
+
+    baseline: Baseline | None
+    reason: str = ""
+    to_do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Everything the panel depends on. `take_s` is the chosen length, 0 open-ended; `kept_s` how long the take is.
+
+    `whose` is the machine on the screen while nobody knows which one the take is of.
+    """
+
+    phase: Phase = Phase.IDLE
+    step: Step = Step.PLACE
+    wish: Wish = Wish.INSPECT
+    room: bool = False
+    listening: bool = False
+    opening: bool = False
+    usable: bool = False
+    silent: bool = False
+    problem: Problem | None = None
+    take_s: int = 30
+    recorded_s: float = 0.0
+    wanted_s: float | None = None
+    paused: bool = False
+    ending: Ending | None = None
+    kept_s: float = 0.0
+    share: float = 0.0
+    quality: Quality | None = None
+    has_baseline: bool = False
+    learned: Learned | None = None
+    whose: str = ""
+
+
+def face(now: Moment) -> Face:
+    """The panel at this moment."""
+    if now.phase in (Phase.IDLE, Phase.STARTING):
+        return _before(now)
+    if now.phase in (Phase.RECORDING, Phase.STOPPING):
+        return _during(now)
+    if now.phase in (Phase.HEARING, Phase.KEEPING):
+        return _working(now)
+    if now.phase is Phase.DECIDING:
+        return _deciding(now)
+    return _done(now)
+
+
+def minutes(seconds: float) -> str:
+    """ "0:12", "1:00", "75:03"."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def left(recorded_s: float, wanted_s: float | None) -> tuple[str, str]:
+    """The large figure and the word after it: what is left, or what there is where nobody said how long."""
+    if wanted_s is None:
+        return minutes(int(recorded_s)), "recorded"
+    return minutes(ceil(max(0.0, wanted_s - recorded_s) - 1e-6)), "left"
+
+
+def _before(now: Moment) -> Face:
+    starting = now.phase is Phase.STARTING
+    able = now.usable and not starting and not now.opening and not now.silent
+    if now.problem is not None and not starting:
+        state = "No sound" if now.listening else "Not listening"
+        return Face(
+            now.step,
+            state,
+            "abnormal",
+            what=now.problem.what,
+            big=Press.RECORD,
+            big_enabled=able,
+            options=True,
+        )
+    state = "Starting" if starting else "Ready" if now.listening else "Opening the microphone"
+    time = minutes(now.take_s)
+    unit = "to record" if now.take_s else "until you stop"
+    tone = "accent" if now.listening else "text2"
+    return Face(now.step, state, tone, "", time, unit, big=Press.RECORD, big_enabled=able, options=not starting)
+
+
+def _during(now: Moment) -> Face:
+    time, unit = left(now.recorded_s, now.wanted_s)
+    of = f" of {now.wanted_s:.0f} s" if now.wanted_s else " s"
+    view = Press.RESUME_VIEW if now.paused else Press.PAUSE_VIEW
+    return Face(
+        now.step,
+        "Recording the room" if now.room else "Recording",
+        "accent",
+        f"{now.recorded_s:.1f}{of}",
+        time,
+        unit,
+        None if now.room else clips(now.recorded_s, now.wanted_s),
+        what="Machine off, or from afar." if now.room else "",
+        big=Press.STOP,
+        big_enabled=now.phase is Phase.RECORDING,
+        others=(view, Press.START_AGAIN),
+    )
+
+
+def clips(recorded_s: float, wanted_s: float | None) -> Clips:
+    """The clips so far: which one is being heard now, and how far it is."""
+    whole = int(recorded_s / CLIP_S + 1e-9)
+    of = max(1, ceil(wanted_s / CLIP_S - 1e-9)) if wanted_s else 0
+    if of and whole >= of:
+        return Clips(of, 0.0, of, f"{count(of, 'clip')} heard")
+    rest_s = recorded_s - whole * CLIP_S
+    length_s = min(CLIP_S, wanted_s - whole * CLIP_S) if wanted_s else CLIP_S
+    which = f"Clip {whole + 1} of {of}" if of else f"Clip {whole + 1}"
+    return Clips(whole, min(1.0, rest_s / length_s), of, f"{which}, {rest_s:.1f} s", rest_s)
+
+
+def _working(now: Moment) -> Face:
+    ended = _ENDED.get(now.ending) if now.ending else None
+    keeping = now.phase is Phase.KEEPING
+    doing = ("Learning" if now.wish is Wish.LEARN else "Judging") if keeping else "Checking the take"
+    if now.room:
+        doing = "Listening to the room"
+    state = f"{ended}, {now.kept_s:.1f} s kept" if ended else doing
+    return Face(
+        now.step,
+        state,
+        "watch" if ended else "text",
+        f"{now.kept_s:.1f} s",
+        what=doing if ended else "",
+        progress=None if keeping else now.share,
+        others=() if keeping else (Press.CANCEL,),
+    )
+
+
+def _deciding(now: Moment) -> Face:
+    kept = f"{now.kept_s:.1f} s"
+    if now.quality is None:
+        asked = f"Is it a take of {now.whose}? If not, choose its machine first, then come back."
+        return Face(
+            now.step,
+            "Not checked",
+            "watch",
+            kept,
+            what=asked if now.whose else "The take is kept, but was not checked yet.",
+            main=Press.CHECK,
+            others=(*_again(now), Press.DISCARD),
+        )
+    if now.quality.failures:
+        return _failed(now, now.quality, kept)
+    if now.has_baseline or now.wish is Wish.LEARN:
+        # It could not be kept; the banner says why.
+        main = Press.LEARN if now.wish is Wish.LEARN else Press.CHECK
+        return Face(now.step, "Not kept yet", "watch", kept, main=main, others=(*_again(now), Press.DISCARD))
+    return Face(
+        now.step,
+        "Good take",
+        "healthy",
+        kept,
+        what="There is no baseline yet, so it cannot be judged.",
+        to_do="If the machine is in good condition, learn from it.",
+        main=Press.LEARN,
+        others=(Press.CANNOT_TELL, *_again(now)),
+    )
+
+
+def _again(now: Moment) -> tuple[Press, ...]:
+    """Only where there is a microphone to record with; the banner says what is wrong with it."""
+    return (Press.AGAIN,) if now.usable else ()
+
+
+def _failed(now: Moment, quality: Quality, kept: str) -> Face:
+    first, *more = quality.failures
+    also = f" {count(len(more), 'more check')} failed." if more else ""
+    learning = now.wish is Wish.LEARN
+    anyway = (Press.USE_ANYWAY,) if quality.may_be_overruled and not learning else ()
+    return Face(
+        now.step,
+        "Not good enough",
+        "abnormal",
+        kept,
+        what=first.what + also,
+        to_do=first.to_do,
+        big=Press.RETAKE,
+        big_enabled=now.usable,
+        others=(*anyway, Press.DISCARD if learning else Press.CANNOT_TELL),
+    )
+
+
+def _done(now: Moment) -> Face:
+    learned = now.learned
+    if learned is None:
+        return Face(
+            now.step,
+            "Judged and kept",
+            "text",
+            f"{now.kept_s:.1f} s",
+            main=Press.OPEN_RESULT,
+            others=_again(now),
+        )
+    if learned.reason or learned.baseline is None:
+        return Face(
+            now.step,
+            "Not learnt",
+            "abnormal",
+            what=learned.reason,
+            to_do=learned.to_do,
+            big=Press.RETAKE,
+            big_enabled=now.usable,
+            others=(Press.DISCARD,),
+        )
+    return _learnt(now, learned.baseline)
+
+
+def _learnt(now: Moment, baseline: Baseline) -> Face:
+    clip_count = baseline.clip_count
+    if not baseline.provisional:
+        what = f"The baseline has {count(clip_count, 'clip')} and is firm."
+        return Face(now.step, "Learnt", "healthy", what=what, main=Press.OPEN_MACHINE, others=_again(now))
+    missing = count(FIRM_FROM_CLIPS - clip_count, "more healthy clip")
+    what = f"The baseline has {clip_count} of {FIRM_FROM_CLIPS} clips; {missing} would make it firm."
+    return Face(
+        now.step,
+        "Learnt",
+        "healthy",
+        what=what,
+        to_do="Record the next one, or inspect already.",
+        big=Press.RECORD,
+        big_enabled=now.usable,
+        others=(Press.OPEN_MACHINE,),
+        options=True,
+    )

@@ -1,0 +1,124 @@
+"""The sentences of the listening watch."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTime
+
+from app.domain.verdict import State
+from app.ui.pages.watch.values import News, Phase, WatchShown
+from app.ui.widgets.wording import clock, moment_text, number
+
+if TYPE_CHECKING:
+    from app.workflows.listening_watch import WatchStep
+
+MEANING = {
+    State.HEALTHY: "Sounds as it did when healthy.",
+    State.WATCH: "Sounds somewhat different from healthy.",
+    State.ABNORMAL: "Sounds clearly different from healthy.",
+    State.CANNOT_TELL: "No verdict was possible.",
+}
+_SEVERITY = {State.HEALTHY: 0, State.WATCH: 1, State.ABNORMAL: 2}
+
+
+def to_the_second(moment: datetime) -> str:
+    """ "14:32:10", in the user's own way: verdicts are 10 s apart."""
+    here = moment.astimezone()
+    pattern = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+    pattern = pattern if "ss" in pattern else pattern.replace("mm", "mm:ss", 1)
+    return QLocale().toString(QTime(here.hour, here.minute, here.second), pattern)
+
+
+def spoken_step(step: "WatchStep") -> str:
+    """ "14:32:10: watch, score 0.81"; why, where it could not tell."""
+    said = f"{to_the_second(step.at)}: {step.state.value}"
+    said += f", score {number(step.score)}" if step.score is not None else ""
+    return f"{said}. {step.why}" if step.why else said
+
+
+def how_long(time: timedelta) -> str:
+    """ "under a minute", "12 min", "3 h 5 min"."""
+    minutes = int(time.total_seconds() // 60)
+    if minutes < 1:
+        return "under a minute"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def since_line(shown: WatchShown) -> str:
+    """Since when it listens, and of when the newest verdict is."""
+    if shown.since is None:
+        return ""
+    until = shown.until or shown.since
+    if shown.phase.running:
+        parts = [f"Listening since {moment_text(shown.since)} ({how_long(until - shown.since)})"]
+    else:
+        parts = [f"Listened from {moment_text(shown.since)} to {clock(until)}"]
+    if shown.now is not None:
+        parts.append(f"last verdict {to_the_second(shown.now.at)}")
+    return " · ".join(parts)
+
+
+def standing(shown: WatchShown) -> tuple[str, str]:
+    """What the page says largest, beside the state: a finding or what is the matter, and a sentence more."""
+    if shown.phase is Phase.NOT_READY:
+        return (shown.aim.step.title, shown.aim.step.text) if shown.aim else ("", "")
+    if shown.phase is Phase.STARTING:
+        return "Opening the microphone", ""
+    if shown.phase is Phase.DEAF:
+        return "Nothing is heard", "The gap stays open in the strip until the microphone is back."
+    if shown.phase is Phase.READY:
+        return _ready(shown)
+    if shown.now is None:
+        return "Listening", "The first verdict comes after 10 s of sound."
+    return shown.now.why or MEANING[shown.now.state], _lasting(shown)
+
+
+def _ready(shown: WatchShown) -> tuple[str, str]:
+    title = "Stopped" if shown.since else "Ready to listen"
+    here = shown.microphones.here
+    if here is None:
+        return title, "Looking for microphones."
+    if not shown.microphones.names:
+        return title, "No microphone was found. Connect one, or switch it on in the system's sound settings."
+    if not here:
+        chosen = shown.microphones.chosen
+        return title, f"The microphone “{chosen}” is not connected. Connect it, or choose another one."
+    return title, (
+        "A verdict every 10 s, and a notice when the machine has changed and stays so for three verdicts. "
+        "Keep the microphone where it was when the baseline was learnt, and the computer from going to sleep."
+    )
+
+
+def _lasting(shown: WatchShown) -> str:
+    """One verdict is not a change, and the page says so."""
+    assert shown.now is not None
+    worse = _SEVERITY.get(shown.now.state, 0) > _SEVERITY.get(shown.told, 0)
+    if worse:
+        return "Counts as a change when three verdicts in a row say so."
+    if shown.told is not State.HEALTHY and shown.now.state is not shown.told:
+        return f"Was {shown.told.value} before; three verdicts in a row settle it."
+    if shown.told is not State.HEALTHY:
+        return "It has lasted three verdicts: look at the kept take."
+    return ""
+
+
+def news_line(news: News) -> str:
+    """ "Supply fan 3 has become abnormal (22 Nov, 15:02)."."""
+    return f"{news.machine} has become {news.visit.state.value} ({moment_text(news.visit.when)})."
+
+
+def watch_line(shown: WatchShown) -> str:
+    """The line at the foot of every page."""
+    if shown.aim is None:
+        return ""
+    name = shown.aim.machine.name
+    if shown.unseen and shown.changes:
+        newest = shown.changes[0]
+        more = f", {shown.unseen - 1} more not seen yet" if shown.unseen > 1 else ""
+        return news_line(News(name, newest)).removesuffix(".") + more
+    if shown.phase is Phase.DEAF:
+        return f"{name}: {shown.problem or 'the microphone is being opened again.'}"
+    if shown.since is None or shown.now is None:
+        return f"Listening to {name}"
+    score = f" {number(shown.now.score)}" if shown.now.score is not None else ""
+    return f"Listening to {name} since {moment_text(shown.since)} · {shown.now.state.value}{score}"

@@ -1,0 +1,159 @@
+"""A window for gloves: everything pressed is large enough, on a 10-inch tablet held either way."""
+
+from contextlib import suppress
+
+import pytest
+from PySide6.QtGui import QInputDevice
+from PySide6.QtWidgets import QScroller
+
+from app.domain.verdict import State
+from app.ui import theme
+from app.ui.settings import WindowSettings
+from tests.ui.fakes import FakeWorkflows, baseline, fan, inspection
+from tests.ui.touch_targets import too_small
+
+TABLETS = pytest.mark.parametrize("size", [(800, 1280), (1280, 800)], ids=["portrait", "landscape"])
+
+
+@pytest.fixture
+def large(show, tmp_path):
+    """A window whose user has asked for large controls."""
+    WindowSettings(tmp_path).controls = "large"
+    yield show
+    theme.set_touch(False)
+
+
+def known(*states):
+    machine, other = fan(), fan("Exhaust fan 2", "Roof")
+    flows = FakeWorkflows(machine, other)
+    condition_id = machine.points[0].conditions[0].id
+    flows.machines.baselines[condition_id] = baseline(condition_id, 3)
+    flows.machines.inspections += [inspection(machine, state, f"{state.value}.wav") for state in states]
+    return flows
+
+
+def reachable(qtbot, window):
+    """Nothing is too small, and no page is wider than the window."""
+    with suppress(TimeoutError):
+        qtbot.waitUntil(lambda: not too_small(window))
+    assert too_small(window) == []
+    page = window.shell.frame.pages.currentWidget()
+    assert page.content.width() <= page.viewport().width()
+
+
+@TABLETS
+def test_the_machine_page_can_be_worked_with_gloves(large, qapp, qtbot, size):
+    window, desk = large(known(State.HEALTHY, State.WATCH, State.ABNORMAL), size=size)
+    window.shell.frame.find_machine()
+    qapp.processEvents()
+    assert desk.result.page.isVisible()
+    assert window.shell.frame.machines.isVisible()
+    reachable(qtbot, window)
+
+
+@TABLETS
+def test_a_machine_without_a_verdict_too(large, qapp, qtbot, size):
+    window, desk = large(known(), size=size)
+    qapp.processEvents()
+    assert desk.result.page.next.isVisible()
+    reachable(qtbot, window)
+
+
+@TABLETS
+def test_the_form_can_be_filled_with_gloves(large, qapp, qtbot, size):
+    window, desk = large(known(), size=size)
+    desk.add_machine()
+    desk.form.points.add.click()
+    qapp.processEvents()
+    reachable(qtbot, window)
+
+
+@TABLETS
+def test_the_start_page_can_be_pressed_with_gloves(large, qapp, qtbot, size):
+    window, desk = large(FakeWorkflows(), size=size)
+    desk.show_start()
+    qapp.processEvents()
+    reachable(qtbot, window)
+
+
+def test_problems_progress_and_undo_can_be_pressed_with_gloves(large, qapp, qtbot):
+    window, desk = large(known(State.HEALTHY))
+    frame = window.shell.frame
+    frame.banner.show_problem("The file ends early.", "Copy it again.")
+    frame.undo.offer("Note saved.")
+    desk.show_progress("Learning", 0.5)
+    qapp.processEvents()
+    assert frame.banner.isVisible() and frame.undo.isVisible() and frame.progress.isVisible()
+    reachable(qtbot, window)
+
+
+def test_the_walker_sees_what_is_too_small(show):
+    window, _ = show(known(State.HEALTHY))
+    found = " ".join(too_small(window))
+    for what in ("Find machine", "row 1 of _View", "Play", "Length", "row 0 of VisitList", "Measuring point"):
+        assert what in found
+
+
+def test_gloves_come_on_and_off_at_once_and_are_remembered(show, qapp, tmp_path):
+    window, _ = show(known(State.HEALTHY))
+    told = []
+    theme.changes().changed.connect(lambda: told.append(theme.touch()))
+    small = window.shell.frame.machines.width()
+    menu = window.shell.menus.settings()
+    entry = next(a for a in menu.actions() if a.text() == "On")
+    entry.trigger()
+    qapp.processEvents()
+    assert theme.touch() and told[-1]
+    assert WindowSettings(tmp_path).controls == "large"
+    assert window.shell.frame.machines.width() > small
+    window.shell.menus.choose_controls("usual")
+    qapp.processEvents()
+    assert not theme.touch()
+    assert window.shell.frame.machines.width() == small
+    menu.deleteLater()
+
+
+def test_the_menu_ticks_what_holds(show, tmp_path):
+    window, _ = show(known())
+    menu = window.shell.menus.settings()
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["As the system", "Automatic"]
+    menu.deleteLater()
+
+
+class Device:
+    """An input device as Qt lists them."""
+
+    def __init__(self, kind, name=""):
+        self._kind, self._name = kind, name
+
+    def type(self):
+        return self._kind
+
+    def name(self):
+        return self._name
+
+
+KIND = QInputDevice.DeviceType
+
+
+@pytest.mark.parametrize(
+    ("devices", "first"),
+    [
+        ([Device(KIND.Keyboard)], False),
+        ([Device(KIND.TouchScreen), Device(KIND.Mouse, "core pointer")], False),
+        ([Device(KIND.TouchScreen), Device(KIND.TouchPad)], False),
+        ([Device(KIND.TouchScreen)], True),
+        ([Device(KIND.TouchScreen, "ELAN"), Device(KIND.Mouse, "Virtual core pointer")], True),
+        ([Device(KIND.Mouse, "Virtual core pointer")], False),
+    ],
+)
+def test_automatic_is_on_where_a_touch_screen_is_all_there_is(monkeypatch, devices, first):
+    monkeypatch.setattr("app.ui.theme.apply.QInputDevice.devices", lambda: devices)
+    assert theme.touch_first() is first
+
+
+def test_a_finger_scrolls_what_can_be_scrolled(show):
+    window, desk = show(known(State.HEALTHY))
+    for area in (desk.result.page, window.shell.frame.machines._view):
+        assert QScroller.hasScroller(area.viewport())
+    assert not QScroller.hasScroller(desk.result.page.heard.plots.viewport())
