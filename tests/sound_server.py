@@ -20,6 +20,8 @@ SINK = "room"
 MICROPHONE = "virtual_microphone"
 DESCRIPTION = "Virtual_Microphone"
 PATIENCE_S = 20.0
+MOST_CONNECTIONS = 64
+"""PulseAudio takes no more; the next one is dropped."""
 
 
 class SoundServer:

@@ -79,7 +79,8 @@ class Listener:
     def finish(self) -> Recording | None:
         """End the recording with what has arrived by now; listening goes on.
 
-        None when nothing is being recorded, or when the disk hangs: then it comes as `status.finished`.
+        One that has just ended by itself is given too. None when there is none, or when the disk hangs: then it
+        comes as `status.finished`.
         """
         hearing = self._hearing
         if hearing is None or not hearing.status().recording:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from app.domain.take import RawStream, SoundFormat
 
+SILENT_S = 1.0
+"""Samples that are exactly 0 for so long come from no microphone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Microphone:

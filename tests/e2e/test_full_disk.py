@@ -1,48 +1,31 @@
 """A disk that fills up while something is being kept: one sentence, and what was there is still there."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import MACHINE
+from tests.e2e.disks import fill, small_disk
 from tests.e2e.support import Earshot, healthy_wav
 from tests.e2e.test_bad_input import held
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own of forty megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if made.returncode:
-        pytest.skip("needs the right to mount a small tmpfs")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def fill(place: Path, leave_bytes: int) -> Path:
-    free = os.statvfs(place).f_bavail * os.statvfs(place).f_frsize
-    filler = place / "filler"
-    with filler.open("wb") as out:
-        out.write(b"\0" * max(free - leave_bytes, 0))
-    return filler
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk") as place:
+        yield place
 
 
 @pytest.mark.parametrize("leave_kib", [0, 8, 330, 16_384, 16_500, 16_800, 20_000])
 def test_a_full_disk_loses_nothing(
-    lived_in: Path, small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], leave_kib: int
+    lived_in: Path, disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], leave_kib: int
 ):
-    history = Path(shutil.copytree(lived_in, small_disk / "history"))
+    history = Path(shutil.copytree(lived_in, disk / "history"))
     earshot = Earshot(history, capsys)
     before = held(history)
-    filler = fill(small_disk, leave_kib * 1024)
+    filler = fill(disk, leave_kib * 1024)
 
     said = earshot.inspect(MACHINE, healthy_wav(tmp_path / "new.wav", 31))
 

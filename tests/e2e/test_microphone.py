@@ -113,6 +113,7 @@ def told(child: ListeningChild) -> tuple[str, dict[str, object]]:
     return problem["what"], done
 
 
+@pytest.mark.slow
 def test_ten_seconds_come_back_to_the_bit(server: SoundServer, child: ListeningChild, tmp_path: Path):
     sound = steps(10.0)
     child.do(f"begin({str(tmp_path)!r})")
@@ -128,6 +129,7 @@ def test_ten_seconds_come_back_to_the_bit(server: SoundServer, child: ListeningC
     assert child.leave() == 0
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_of_a_take_all_but_its_last_second_is_offered(
     server: SoundServer, child: ListeningChild, tmp_path: Path
 ):
@@ -191,6 +193,7 @@ def test_a_killed_sound_server_is_told(server: SoundServer, child: ListeningChil
     assert child.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_sound_server_that_hangs_is_told_and_holds_up_nobody(
     server: SoundServer, child: ListeningChild, tmp_path: Path
 ):
@@ -234,6 +237,7 @@ def test_a_microphone_that_others_hold_is_told_and_free_again_it_works(
     assert child.leave() == 0
 
 
+@pytest.mark.slow
 def test_a_stop_of_the_server_too_short_to_give_up_is_no_gap_or_is_told(
     server: SoundServer, child: ListeningChild, tmp_path: Path
 ):
@@ -254,6 +258,7 @@ def test_a_stop_of_the_server_too_short_to_give_up_is_no_gap_or_is_told(
     assert whole or done["lost"] != [0, 0]
 
 
+@pytest.mark.slow
 def test_a_busy_program_loses_nothing(server: SoundServer, child: ListeningChild, tmp_path: Path):
     """Importing half of the program in the middle of a take, and both cores at work."""
     sound = steps(10.0)

@@ -5,6 +5,7 @@ not lent: pressing is done from outside, by xdotool on the screen.
 """
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 90.0
 
 _CHILD = r"""
-import json, os, sys, time
+import json, os, signal, sys, time
 from pathlib import Path
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
@@ -77,6 +78,8 @@ def look():
         before = now
         print(json.dumps({"at_s": time.monotonic(), **now}), file=answers, flush=True)
 
+# Python hears a signal when the timer next lets it run.
+signal.signal(signal.SIGUSR1, lambda number, frame: window.close())
 clock = QTimer(interval=50)
 clock.timeout.connect(look)
 clock.start()
@@ -104,7 +107,9 @@ class WindowChild:
         self.now: dict[str, Any] = {}
         self._said: list[str] = []
         self._lines: Queue[str] = Queue()
-        self._ears = [Thread(target=listen, daemon=True) for listen in (self._listen, self._listen_to_complaints)]
+        self._ears: list[Thread] | None = [
+            Thread(target=listen, daemon=True) for listen in (self._listen, self._listen_to_complaints)
+        ]
         for ear in self._ears:
             ear.start()
 
@@ -145,14 +150,22 @@ class WindowChild:
         """What it wrote on standard error."""
         return "".join(self._said)
 
+    def close(self, patience_s: float = 30.0) -> None:
+        """Closes the window as a window manager does, and waits for the program to end in order."""
+        self.process.send_signal(signal.SIGUSR1)
+        assert self.process.wait(patience_s) == 0, self.complaints
+
     def end(self) -> None:
-        """Ends it, however it is."""
+        """Ends it, however it is; a second time nothing happens."""
+        if self._ears is None:
+            return
         self.process.kill()
         self.process.wait()
         for ear, pipe in zip(self._ears, (self.process.stdout, self.process.stderr), strict=True):
             ear.join()
             assert pipe is not None
             pipe.close()
+        self._ears = None
 
     def _xdotool(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=30)
