@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.capture.beside import Beside
 from app.capture.listener import Listener
 from app.capture.playback import Playback
 from app.capture.portaudio_input import PortAudioInputs
@@ -35,6 +36,7 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     paper = paper_for_locale(paths.locale_name())
     inspect = InspectTake(history, store, registry)
     learn = LearnHealthy(history, store, registry)
+    inputs = PortAudioInputs()
     record = RecordTake(
         history=history,
         store=store,
@@ -42,7 +44,8 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         models=registry,
         inspect=inspect,
         learn=learn,
-        listener=Listener(PortAudioInputs()),
+        listener=Listener(inputs),
+        beside=Beside(inputs),
         watch=MicrophoneWatch(),
         folder=folder,
     )

@@ -16,6 +16,7 @@ _DEAD_ABOVE_HZ = 4_200.0
 _DEAD_DBFS_PER_HZ = -160.0
 _FRAMES_A_SECOND = 2
 _SECONDS_LOOKED_AT = 40
+_FRAMES_AT_ONCE = 10
 _NOTHING = 1e-20
 
 
@@ -35,6 +36,9 @@ class BandwidthMeter:
         self._count = 0
         self._bins = min(self._size // 2 + 1, int(_LOOK_UP_TO_HZ * self._size / sample_rate_hz) + 1)
         self._sum_log = np.zeros(self._bins)
+        # Transformed some at a time: each call costs as much as a frame.
+        self._frames = np.empty((_FRAMES_AT_ONCE, self._size), np.float32)
+        self._waiting = 0
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Takes the next block `[frames, channels]`, about one second."""
@@ -43,26 +47,38 @@ class BandwidthMeter:
         if room < 0 or (self._blocks - 1) % self._every:
             return
         channel = _loudest(block)
-        starts = [room * (2 * k + 1) // (2 * _FRAMES_A_SECOND) for k in range(_FRAMES_A_SECOND)]
-        frames = np.stack([channel[start : start + self._size] for start in starts]).astype(np.float64)
+        for k in range(_FRAMES_A_SECOND):
+            start = room * (2 * k + 1) // (2 * _FRAMES_A_SECOND)
+            self._frames[self._waiting] = channel[start : start + self._size]
+            self._waiting += 1
+        if self._waiting == _FRAMES_AT_ONCE:
+            self._look()
+
+    def _look(self) -> None:
+        frames = self._frames[: self._waiting]
+        self._waiting = 0
         frames -= frames.mean(axis=1, keepdims=True)
         frames = frames[frames.any(axis=1)]
         if len(frames):
-            spectra = np.fft.rfft(frames * _hann(self._size), axis=1)[:, : self._bins]
+            frames *= _hann(self._size)
+            spectra = np.fft.rfft(frames, axis=1, norm="forward")[:, : self._bins]
             power = np.square(spectra.real) + np.square(spectra.imag)
             # The window's own power is 3/8 of a full frame's; one side of the spectrum stands for both.
-            power *= 2.0 / (0.375 * self._size * self._rate_hz)
-            self._sum_log += np.log(power.astype(np.float32) + np.float32(_NOTHING)).sum(axis=0)
+            power *= np.float32(2.0 * self._size / (0.375 * self._rate_hz))
+            power += np.float32(_NOTHING)
+            self._sum_log += np.log(power, out=power).sum(axis=0)
             self._count += len(frames)
 
     @property
     def measured(self) -> bool:
         """Whether there was any sound to measure on."""
+        self._look()
         return self._count > 0
 
     @property
     def upper_hz(self) -> float:
         """The highest frequency the sound reaches, at most 8 kHz; half the sampling rate where nothing cuts it."""
+        self._look()
         limit_hz = min(LISTENED_HZ, self._rate_hz / 2)
         if not self._count:
             return limit_hz
@@ -89,6 +105,8 @@ class BandwidthMeter:
 
 def _loudest(block: NDArray[np.float32]) -> NDArray[np.float32]:
     """The loudest channel: an average of channels would change the noise floor."""
+    if block.shape[1] == 1:
+        return block[:, 0]
     look = block[:: max(1, len(block) // 1000)]
     return block[:, int(np.argmax(look.max(axis=0) - look.min(axis=0)))]
 
@@ -110,5 +128,5 @@ def _cliff_hz(cells: NDArray[np.float64], cell_hz: float) -> float | None:
 
 
 @lru_cache(maxsize=8)
-def _hann(size: int) -> NDArray[np.float64]:
-    return 0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)
+def _hann(size: int) -> NDArray[np.float32]:
+    return (0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(size) / size)).astype(np.float32)

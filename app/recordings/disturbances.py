@@ -51,10 +51,12 @@ class Tally:
             self._note((self.rows + start) * HOP_S + WINDOW_S, (self.rows + end + 1) * HOP_S, join)
         self.rows += len(levels)
         self.disturbed_rows += int(disturbed.sum())
-        self.disturbed += levels[disturbed].sum(axis=0, dtype=np.float64)
-        quiet = calm & ~disturbed
+        quiet = calm
+        if spans:
+            self.disturbed += disturbed.astype(np.float32) @ levels
+            quiet = calm & ~disturbed
         self.quiet_rows += int(quiet.sum())
-        self.quiet += levels[quiet].sum(axis=0, dtype=np.float64)
+        self.quiet += quiet.astype(np.float32) @ levels
 
     @property
     def shift_db(self) -> float:

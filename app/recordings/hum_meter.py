@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from app.domain.quality import Finding
 from app.recordings import disturbance_findings as findings
-from app.recordings.mono import to_mono
 
 MAINS_HZ = (50.0, 60.0)
 
@@ -24,6 +23,7 @@ _AGREE_HZ = 0.05
 
 _NEAR_HZ, _AROUND_HZ = 1.5, 8.0
 _LEAST_SHARE = 0.1
+_BOTH = np.ones(2, np.float32)
 
 
 class HumMeter:
@@ -45,9 +45,8 @@ class HumMeter:
         self._count = 0
         self._power = np.zeros(self._size // 2 + 1)
 
-    def add(self, block: NDArray[np.float32]) -> None:
-        """Takes the next block `[frames, channels]`."""
-        mono = to_mono(block)
+    def add(self, mono: NDArray[np.float32]) -> None:
+        """Takes the next samples `[frames]`, the mean of the channels."""
         samples = np.concatenate((self._rest, mono)) if len(self._rest) else mono
         count = len(samples) // self._factor
         self._rest = samples[count * self._factor :].copy()
@@ -58,7 +57,8 @@ class HumMeter:
             reduced = np.concatenate(self._waiting)
             while len(reduced) >= self._size:
                 span = reduced[: self._size]
-                self._power += np.square(np.abs(np.fft.rfft((span - span.mean()) * self._window)))
+                lines = np.fft.rfft((span - span.mean()) * self._window, norm="forward").view(np.float32)
+                self._power += np.square(lines).reshape(-1, 2) @ _BOTH
                 reduced = reduced[self._size :]
             self._waiting, self._count = [reduced], len(reduced)
 

@@ -32,6 +32,8 @@ def knocks(above_db: NDArray[np.float32], spoken: list[Span]) -> list[Span]:
     before = np.concatenate((np.full(_RISE_ROWS, above_db[:1].sum()), above_db))
     for back in range(1, _RISE_ROWS + 1):
         rise = np.maximum(rise, above_db - before[_RISE_ROWS - back : len(before) - back])
+    if rise.max(initial=0.0) < _RISE_DB:
+        return []
     limit_db = max(_RISE_DB, _OVER_USUAL_RISES * float(np.quantile(rise, 0.75)))
     silent_from = 0
     for row in np.flatnonzero(rise >= limit_db):

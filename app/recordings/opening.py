@@ -35,7 +35,7 @@ class Opening:
             return
         sound = mono[self._to_drop :]
         self._to_drop -= len(mono) - len(sound)
-        rows = self._envelope.add(sound[:, None])[: self._rows_left]
+        rows = self._envelope.add(sound)[: self._rows_left]
         self._rows_left -= len(rows)
         self._meter.add(rows)
 

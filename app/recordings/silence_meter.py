@@ -22,9 +22,10 @@ class SilenceMeter:
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Takes the next block `[frames, channels]`."""
-        edges = np.append(np.arange(0, len(block), self._cell), len(block))
+        edges = np.arange(0, len(block) + self._cell, self._cell)
+        edges[-1] = len(block)
         ends = block[edges[1:] - 1]
-        before = np.concatenate([block[:1], ends[:-1]])
+        before = block[np.maximum(edges[:-1] - 1, 0)]
         # Most cells are told to be alive by their ends alone; only the others are looked at sample by sample.
         maybe = np.flatnonzero((np.abs(ends - before) <= _SAME).all(axis=1))
         if len(maybe) == 0:

@@ -17,6 +17,7 @@ _NEIGHBOURS = 4
 _PAUSE_S = 0.3
 _SHORTEST_S = 0.16
 _SHARE_TONAL = 0.5
+_NOTHING = 1e-18
 _LONGEST_RING_S, _STRUCK_ROWS = 1.0, 2
 
 
@@ -38,7 +39,7 @@ def tonal_rows(
     steady = 2.0 * np.partition(lines, at, axis=0)[at]
     last = len(lines) - 1
     three = (lines[np.maximum(rows - 1, 0)] + lines[rows] + lines[np.minimum(rows + 1, last)]) / 3.0
-    heard = 10.0 * np.log10(np.maximum(three - steady, 0.0) + 0.5 * steady + 1e-12)
+    heard = 10.0 * np.log10(np.maximum(three - steady, 0.0) + 0.5 * steady + _NOTHING)
     sums = np.cumsum(heard, axis=1)
     around = (
         sums[:, _LOWEST_LINE + _NEIGHBOURS : _HIGHEST_LINE + _NEIGHBOURS]

@@ -18,11 +18,14 @@ _LOW_TO_STEADY, _STEADY_TO_MIDDLE = 0.80, 0.84
 _CLEARLY = 2.5
 _DEAD_DBFS = -110.0
 _DEAD_AROUND = 3
+_EVENLY = np.full(BANDS, 1.0 / BANDS, np.float32)
 _LEAST_SPREAD_DB, _MOST_SPREAD_DB = 0.8, 6.0
 
 
 def alive(levels: Levels) -> NDArray[np.bool_]:
     """Which rows hold sound, bool `[n]`: in digital silence, and just before and after it, nothing can be told."""
+    if levels.min(initial=0.0) >= _DEAD_DBFS:
+        return np.ones(len(levels), np.bool_)
     dead = levels.max(axis=1, initial=-200.0) < _DEAD_DBFS
     if dead.any():
         around = np.convolve(dead, np.ones(2 * _DEAD_AROUND + 1))[_DEAD_AROUND : _DEAD_AROUND + len(dead)]
@@ -44,7 +47,8 @@ def standing_out_db(levels: Levels) -> NDArray[np.float32]:
     low, steady = ordered[:, low_at], ordered[:, steady_at]
     spread = np.clip((steady - low) / _LOW_TO_STEADY, _LEAST_SPREAD_DB, _MOST_SPREAD_DB)
     limit = steady + (_STEADY_TO_MIDDLE + _CLEARLY) * spread
-    above: NDArray[np.float32] = np.maximum(levels - limit, 0.0).mean(axis=1)
+    # A product: numpy takes the mean of a narrow array's rows five times as slowly.
+    above: NDArray[np.float32] = np.maximum(levels - limit, 0.0) @ _EVENLY
     return above
 
 

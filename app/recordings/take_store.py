@@ -76,8 +76,8 @@ class TakeStore:
     def adopt(self, path: Path) -> Kept:
         """Gives a recording of our own, which lies on the same drive, a second name in the store.
 
-        That needs no space, so a take is kept on a full disk too; where the drive knows no second names (FAT), it is
-        copied. The first name is for the caller to remove, once the history has the take.
+        That needs no space, so a take is kept on a full disk too; where the drive knows no second names (FAT), it
+        is copied. The first name is for the caller to remove, once the history has the take.
 
         Raises:
             Problem: it cannot be read or kept; then it is where it was and nothing else is.

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.capture import advice, unfinished
+from app.capture.beside import Beside
 from app.capture.listener import Listener
 from app.capture.recorder import NewRecording
 from app.capture.scanner import MicrophoneWatch
@@ -72,6 +73,7 @@ class RecordTake:
         inspect: InspectTake,
         learn: LearnHealthy,
         listener: Listener,
+        beside: Beside,
         watch: MicrophoneWatch,
         folder: Path,
     ) -> None:
@@ -84,6 +86,7 @@ class RecordTake:
         self._gate: LiveGate | None = None
         self._opening: _Opened | None = None
         self.listener = listener
+        self.beside = beside
         self.watch = watch
         self.folder = folder / FOLDER
 
@@ -94,8 +97,17 @@ class RecordTake:
             Problem: it is gone, held by another program, or does not answer.
         """
         self._opening = None
+        # PortAudio finds a microphone that was plugged in later only while nothing is open.
+        self.beside.close()
         self.listener.open(microphone)
         self._opening = _Opened(microphone.name, now(), Opening(self.listener.status.sample_rate_hz))
+
+    def look_beside(self) -> None:
+        """Shows how loud the other microphones are, in `beside.levels_dbfs`; not while a take is recorded."""
+        status = self.listener.status
+        if status.microphone is not None and status.listening and not status.recording:
+            others = [one for one in self.watch.microphones or () if one.key != status.microphone.key]
+            self.beside.open(others)
 
     def pull(self) -> NDArray[np.float32]:
         """What was heard since the last pull, float32 `[n]`, the mean of the channels; at most the last 10 s."""
@@ -115,6 +127,7 @@ class RecordTake:
         self.listener.on_block = gate.add
         self._gate = gate
         self.listener.begin(NewRecording(self.folder, purpose, seconds))
+        self.beside.close()
 
     def live_quality(self) -> Quality | None:
         """What the gate says of what was recorded so far; None before the first block."""

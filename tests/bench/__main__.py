@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import gap, gate, live, soak, start, verdict
+from tests.bench import gap, gate, live, soak, start, trouble, verdict
 
 PARTS = {
     "verdict": verdict.measure,
@@ -10,6 +10,7 @@ PARTS = {
     "gap": gap.measure,
     "live": live.measure,
     "gate": gate.measure,
+    "trouble": trouble.measure,
 }
 
 if __name__ == "__main__":
@@ -17,7 +18,9 @@ if __name__ == "__main__":
     names = ", ".join(PARTS)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {names}, soak; all but soak without one")
     parser.add_argument("--minutes", type=float, help="record for so long; of soak, which is run by name only")
+    parser.add_argument("--all", action="store_true", help="each kind of sound at each level; of gate")
     options = parser.parse_args()
+    PARTS["gate"] = lambda: gate.measure(options.all)
     PARTS["soak"] = lambda: soak.measure(options.minutes or soak.MINUTES)
     for name in options.parts or [name for name in PARTS if name != "soak"]:
         for line in PARTS[name]():

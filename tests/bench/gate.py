@@ -1,7 +1,8 @@
 """How often the quality gate finds what is wrong with a take, and how often something that is not there.
 
 Limits were chosen on the half called "choose" and are told by the half called "report"; both are printed. "failed"
-and "noted" are takes in which the right thing was found, "wrong" those in which something else was found (too).
+and "noted" are takes in which the right thing was found, "right" both, "wrong" those in which something else was
+found (too).
 """
 
 from collections import defaultdict
@@ -18,6 +19,7 @@ from tests.recordings.suppressors import SUPPRESSORS, minimum_subtraction, quant
 
 HALVES: tuple[Half, Half] = ("choose", "report")
 LOOKED_FOR = (Check.PROCESSING, Check.STEADINESS, Check.SPEECH, Check.KNOCKS, Check.HUM)
+SURPRISES = 10
 EVERY = 4
 """Every so-manieth noise of a kind: all of them take twenty minutes and say the same."""
 
@@ -53,26 +55,25 @@ class Counts:
 
     def told(self) -> str:
         """The row's columns for one half."""
-        shares = (
-            f"{100.0 * count / max(1, self.takes):3.0f} %" for count in (self.failed, self.noted, self.wrong)
-        )
+        counts = (self.failed + self.noted, self.failed, self.noted, self.wrong)
+        shares = (f"{100.0 * count / max(1, self.takes):3.0f} %" for count in counts)
         return f"{'':10}{self.takes:5}  {' '.join(shares)}"
 
 
-def measure() -> Iterator[str]:
-    """The table, as lines."""
+def measure(all_levels: bool = False) -> Iterator[str]:
+    """The table, as lines: of each kind, or of each kind at each level."""
     data = ROOT.parent / "shared" / "data"
     if not data.is_dir():
         yield f"gate: not measured, needs the real machine sound in {data}"
         return
-    halves = "".join(f"   {half:6} takes failed noted wrong" for half in HALVES)
-    yield f"{'what is wrong with the take':36} {'level':>7}{halves}"
-    yield from _table(scenarios(data, EVERY))
-    yield from _table(_filtered(data))
+    halves = "".join(f"   {half:6} takes right fail noted wrong" for half in HALVES)
+    yield f"{'what is wrong with the take':36} {'level' if all_levels else '':>7}{halves}"
+    yield from _table(scenarios(data, EVERY), all_levels)
+    yield from _table(_filtered(data), all_levels)
     yield from gate_room.measure(data)
 
 
-def _table(takes: Iterable[Scenario]) -> Iterator[str]:
+def _table(takes: Iterable[Scenario], all_levels: bool) -> Iterator[str]:
     rows: dict[tuple[str, float | None], dict[Half, Counts]] = defaultdict(lambda: defaultdict(Counts))
     surprises: list[str] = []
     for scenario in takes:
@@ -80,13 +81,15 @@ def _table(takes: Iterable[Scenario]) -> Iterator[str]:
         own_knocks = scenario.name.startswith("own knocks/")
         untouched = scenario.check is None and not own_knocks
         kind = "nothing" if untouched else scenario.name.split("/")[0]
-        rows[kind, scenario.level_db][scenario.half].add(scenario, quality)
+        rows[kind, scenario.level_db if all_levels else None][scenario.half].add(scenario, quality)
         if untouched:
             surprises += [f"    {scenario.name}: {_told(f)}" for f in quality.findings if f.what]
     for (kind, level_db), counts in rows.items():
         level = "" if level_db is None else f"{level_db:+.0f} dB"
         yield f"{kind:36} {level:>7}{''.join(counts[half].told() for half in HALVES)}"
-    yield from surprises
+    yield from surprises if all_levels else surprises[:SURPRISES]
+    if len(surprises) > SURPRISES and not all_levels:
+        yield f"    and {len(surprises) - SURPRISES} more findings in sound that nothing was done to"
 
 
 def _told(finding: Finding) -> str:

@@ -1,5 +1,6 @@
 """How soon the window says that a recording broke off, from the moment it did."""
 
+import contextlib
 import shutil
 import tempfile
 import time
@@ -26,11 +27,12 @@ def measure() -> Iterator[str]:
             folder / "fan.wav", np.tile(fan_take(10.0, RATE_HZ, 30, Fault.BLADE_DAMAGE), 30), RATE_HZ
         )
         healthy = [str(healthy_wav(folder / f"healthy-{seed}.wav", seed)) for seed in range(1, 6)]
-        main(["--history", str(folder / "history"), "learn", "--machine", "Fan", *healthy])
+        with contextlib.redirect_stdout(None):
+            main(["--history", str(folder / "history"), "learn", "--machine", "Fan", *healthy])
         for trouble in TROUBLES:
-            told = [
-                _one(folder / f"{trouble.name} {at}", folder / "history", sound, trouble) for at in range(ROUNDS)
-            ]
+            # PulseAudio takes no path with blanks.
+            folders = [folder / f"{trouble.name.replace(' ', '-')}-{at}" for at in range(ROUNDS)]
+            told = [_one(one, folder / "history", sound, trouble) for one in folders]
             holds = "holds" if max(told) <= AIM_S else "missed"
             said = ", ".join(f"{one:.2f}" for one in told)
             yield f"{trouble.name}: said after {said} s (aim {AIM_S:g} s, {holds}); the next recording works"

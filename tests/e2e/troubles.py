@@ -119,7 +119,7 @@ def broke_off(window: WindowChild, trouble: Trouble) -> float:
 def take_another(window: WindowChild) -> None:
     """The next recording works."""
     window.until(lambda now: now["listening"] and now["phase"] in ("deciding", "done"), "the microphone")
-    window.until(lambda now: CHECK in now["buttons"] or now["big"], "a way on")
+    window.until(lambda now: CHECK in now["buttons"] or now["big"] or now["phase"] == "done", "a way on")
     if CHECK in window.now["buttons"]:
         # It could not be kept on the full disk: nothing of it is lost, and now there is room for it.
         window.click(window.now["buttons"][CHECK])

@@ -27,6 +27,12 @@ def disturbed(seconds: float = 23.0) -> np.ndarray:
     return mixed(take, made_up.knock(RATE_HZ, chance, 200.0, 0.1), 12.0, 9.97)
 
 
+def turned_down(take: np.ndarray, by_db: float) -> np.ndarray:
+    """As noise suppression does, from the first second to the second one."""
+    way = np.clip(np.arange(len(take)) / RATE_HZ - 1.0, 0.0, 1.0)
+    return (take * 10.0 ** (-by_db / 20.0 * way)).astype(np.float32)
+
+
 def gate_for(samples: np.ndarray, continuity: Continuity | None = None) -> Gate:
     return Gate(SoundFormat(RATE_HZ, 1, len(samples), "WAV", "16 bit", 16), continuity=continuity)
 
@@ -52,6 +58,38 @@ def test_any_blocks_and_asking_in_between_change_nothing(sizes: list[int]):
         at += size
     for check in CHECKS:
         assert finding(gate.quality(), check) == finding(expected, check)
+
+
+def test_a_block_may_be_overwritten_once_it_was_added():
+    take = disturbed(13.0)
+    gate, memory = gate_for(take), np.empty((RATE_HZ, 1), np.float32)
+    for second in range(13):
+        memory[:, 0] = take[second * RATE_HZ : (second + 1) * RATE_HZ]
+        gate.add(memory)
+        memory[:] = 0.0
+    assert gate.quality() == judged(take)
+
+
+def test_channels_are_averaged_as_the_ear_does():
+    take = disturbed(13.0)
+    stereo = judged(np.stack((1.5 * take, 0.5 * take), axis=1))
+    for check in CHECKS:
+        assert finding(stereo, check) == finding(judged(take), check)
+
+
+def test_what_a_filter_lets_through_is_no_knock_and_no_voice():
+    quality = judged(turned_down(disturbed(), 12.0))
+    assert finding(quality, Check.PROCESSING).grade is Grade.FAILED
+    for check in (Check.SPEECH, Check.KNOCKS):
+        assert finding(quality, check).grade is Grade.PASSED
+        assert finding(quality, check).value == "not measured"
+
+
+def test_where_a_filter_is_only_noted_knocks_and_voices_are_told():
+    quality = judged(turned_down(disturbed(), 4.0))
+    assert finding(quality, Check.PROCESSING).grade is Grade.NOTED
+    for check in (Check.SPEECH, Check.KNOCKS):
+        assert finding(quality, check).grade is not Grade.PASSED
 
 
 def test_it_may_be_asked_before_anything_came():

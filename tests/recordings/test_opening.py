@@ -1,5 +1,7 @@
 """A filter settles before the button is pressed: what it did since the microphone was opened is not forgotten."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.acoustics.synthesis import fan_take
@@ -51,8 +53,19 @@ def test_the_worse_of_the_two_stands_in_the_quality():
     failed = opened(SHUT).finding()
     quality = Quality((clean, level), -28.0, -12.0)
     assert with_opening(quality, clean) == quality
-    assert with_opening(quality, failed).findings == (failed, level)
-    assert with_opening(Quality((failed, level), -28.0, -12.0), noted).findings == (failed, level)
+    assert with_opening(quality, noted).findings == (noted, level)
+    for seen in (clean, noted, failed):
+        assert with_opening(Quality((failed, level), -28.0, -12.0), seen).findings == (failed, level)
+
+
+def test_an_opening_that_failed_is_noted_and_fails_no_take():
+    level = Finding(Check.LEVEL, Grade.PASSED, "−28 dBFS")
+    clean = Finding(Check.PROCESSING, Grade.PASSED, "none noticed")
+    own = Finding(Check.PROCESSING, Grade.NOTED, "8 dB up", "It rose.", "Switch it off.")
+    failed = opened(SHUT).finding()
+    told, still = with_opening(Quality((clean, level), -28.0, -12.0), failed).findings
+    assert (told, still) == (replace(failed, grade=Grade.NOTED), level)
+    assert with_opening(Quality((own, level), -28.0, -12.0), failed).findings == (own, level)
 
 
 def test_sound_of_any_block_size_says_the_same():

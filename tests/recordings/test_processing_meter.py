@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from app.acoustics.synthesis import Fault, fan_take
 from app.domain.quality import Check, Finding, Grade
 from app.recordings.envelope import BANDS, Envelope
+from app.recordings.mono import to_mono
 from app.recordings.processing_meter import ProcessingMeter
 from tests.recordings.suppressors import (
     Sound,
@@ -29,7 +30,7 @@ RATE_HZ = 16_000
 
 
 def levels(sound: Sound, rate_hz: int = RATE_HZ) -> NDArray[np.float32]:
-    return Envelope(rate_hz).add(sound.reshape(len(sound), -1))
+    return Envelope(rate_hz).add(to_mono(sound.reshape(len(sound), -1)))
 
 
 def found(sound: Sound, rate_hz: int = RATE_HZ) -> Finding:
