@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.look.tokens import SPACE, TOP_BAR_HEIGHT
+from app.look.tokens import SPACE
 from app.ui.pages.notice_bar import NoticeBar
-from app.ui.theme import changes, current, px
+from app.ui.theme import changes, current, px, top_bar_height
 from app.ui.widgets import (
     Banner,
     IconButton,
@@ -235,10 +235,10 @@ class Frame(QWidget):
         # The list binds the same key while it is there; two at once would cancel each other.
         self._find.setEnabled(self._wants_list and not shown)
         if self.narrow:
-            top = px(TOP_BAR_HEIGHT)
+            top = top_bar_height()
             self.machines.setGeometry(self.rail.width(), top, self.machines.width(), self.height() - top)
             self.machines.raise_()
 
     def _fit(self) -> None:
-        self.bars.setFixedHeight(px(TOP_BAR_HEIGHT))
+        self.bars.setFixedHeight(top_bar_height())
         self._arrange()

@@ -12,7 +12,6 @@ TAKE_S = 30
 """How long a take is until somebody chooses: three clips, so that one spoilt by a passer-by is outvoted."""
 
 _LONGEST_TAKE_S = 3600
-_COLOUR_MAPS = ("magma", "viridis", "grey")
 
 CONTROLS = ("automatic", "large", "usual")
 """How large what one presses is: for gloves, for a mouse, or as the computer is pointed at."""
@@ -100,9 +99,12 @@ class WindowSettings:
     @property
     def colours(self) -> tuple[float, float, str]:
         """Lowest and highest level that the live view colours, in dBFS, and its colour map."""
-        usual = (FLOOR_DBFS, CEILING_DBFS, _COLOUR_MAPS[0])
+        # With it comes numpy, which the first paint does without.
+        from app.look.colour_map import NAMES
+
+        usual = (FLOOR_DBFS, CEILING_DBFS, NAMES[0])
         parts = str(self._file.value("colours")).split("/")
-        if len(parts) != len(usual) or parts[2] not in _COLOUR_MAPS:
+        if len(parts) != len(usual) or parts[2] not in NAMES:
             return usual
         try:
             floor_db, ceiling_db = float(parts[0]), float(parts[1])

@@ -24,16 +24,22 @@ class LiveGate:
         self._rate_hz = sample_rate_hz
         self._gate = Gate(SoundFormat(sample_rate_hz, channels, expected, "WAV", "PCM_24", 24))
         self._lock = Lock()
+        self._waiting: list[NDArray[np.float32]] = []
         self._heard = False
 
     def add(self, block: NDArray[np.float32]) -> None:
-        """Takes the next block, float32 `[frames, channels]`."""
+        """Takes the next block, float32 `[frames, channels]`, however short."""
+        self._waiting.append(block.copy())
+        if sum(len(part) for part in self._waiting) < self._rate_hz:
+            return
+        # The gate looks at a second at a time, as a file is read: a driver's blocks are too short for a spectrum.
+        second, self._waiting = np.concatenate(self._waiting), []
         with self._lock:
-            self._gate.add(block)
+            self._gate.add(second)
             self._heard = True
 
     def quality(self, overflows: int, lost_frames: int) -> Quality | None:
-        """All checks so far; None before the first block."""
+        """All checks so far; None before the first second."""
         with self._lock:
             if not self._heard:
                 return None

@@ -130,7 +130,7 @@ class RecordTake:
         self.beside.close()
 
     def live_quality(self) -> Quality | None:
-        """What the gate says of what was recorded so far; None before the first block."""
+        """What the gate says of what was recorded so far; None before the first second."""
         status = self.listener.status
         return self._gate.quality(status.overflows, status.lost_frames) if self._gate else None
 

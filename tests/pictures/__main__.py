@@ -1,11 +1,10 @@
-"""Writes every page, light and dark, at 1366×768: `python -m tests.pictures FOLDER`."""
+"""Writes every page, light and dark, at 1366×768, one also on a tablet: `python -m tests.pictures FOLDER`."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,67 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from app.main.window import Opener
-from app.ui.desk import Desk
-from app.ui.jobs import Jobs
-from app.ui.main_window import MainWindow
+from tests.pictures.camera import Camera, until
+from tests.pictures.recording import record_pages
 from tests.pictures.story import Told, tell
-
-SIZE = (1366, 768)
-
-
-def until(true: Callable[[], object], patience_s: float = 120.0) -> None:
-    deadline = time.monotonic() + patience_s
-    while not true():
-        QApplication.processEvents()
-        assert time.monotonic() < deadline, "the window did not get there"
-    for _ in range(20):
-        QApplication.processEvents()
-        time.sleep(0.01)
-
-
-class Photographer:
-    """A window on one history that goes from page to page."""
-
-    def __init__(self, history: Path, out: Path, look: str, size: tuple[int, int] = SIZE) -> None:
-        self.opener, self.jobs = Opener(history), Jobs()
-        self.window = MainWindow(self.opener, self.jobs, history)
-        self.window.resize(*size)
-        self.window.show()
-        until(lambda: self.window.desk and self.window.desk.result.page.heard)
-        assert self.window.shell
-        self.window.shell.menus.choose_look(look)
-        self._out, self._look = out, look
-
-    @property
-    def desk(self) -> Desk:
-        assert self.window.desk
-        return self.window.desk
-
-    def take(self, name: str) -> None:
-        path = self._out / f"{name}-{self._look}.png"
-        assert self.window.grab().save(str(path)), path
-        print(path)
-
-    def machine(self, machine_id: str, visits: bool = True) -> None:
-        self.desk.open_machine(machine_id)
-        presenter = self.desk.result.presenter
-
-        def there() -> object:
-            standing = presenter.standing
-            if standing is None or standing.machine.id != machine_id:
-                return False
-            return not visits or (standing.inspection and presenter.pictured == standing.inspection.id)
-
-        until(there)
-
-    def close(self) -> None:
-        self.window.close()
-        self.jobs.close()
-        self.opener.close()
+from tests.pictures.watching import watch_pages
 
 
 def first_start(folder: Path, out: Path, look: str) -> None:
-    camera = Photographer(folder / f"first-{look}", out, look)
+    camera = Camera(Opener(folder / f"first-{look}"), folder / f"first-{look}", out, look)
     cards = camera.desk.welcome.cards
     until(cards[0].button.isEnabled)
     camera.take("start-1-learn")
@@ -91,7 +37,7 @@ def first_start(folder: Path, out: Path, look: str) -> None:
 
 
 def everyday(history: Path, told: Told, out: Path, look: str) -> None:
-    camera = Photographer(history, out, look)
+    camera = Camera(Opener(history), history, out, look)
     camera.machine(told.abnormal.id)
     camera.take("result-abnormal")
     camera.machine(told.healthy.id)
@@ -115,6 +61,14 @@ def report(history: Path, told: Told, out: Path) -> None:
     print(pdf)
 
 
+def listening(folder: Path, told: Told, out: Path) -> None:
+    """Each on a history of its own: what one of them keeps is no part of the next one's story."""
+    for name, pages, machine in (("take", record_pages, told.abnormal), ("watch", watch_pages, told.healthy)):
+        history = folder / name / "history"
+        shutil.copytree(folder / "history", history)
+        pages(history, out, machine)
+
+
 def main(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     qt = QApplication([])
@@ -127,6 +81,7 @@ def main(out: Path) -> None:
             first_start(folder, out, look)
             everyday(folder / "history", told, out, look)
         report(folder / "history", told, out)
+        listening(folder, told, out)
     del qt
 
 

@@ -34,7 +34,7 @@ def test_an_hour_of_watching_loses_nothing_and_grows_by_nothing(plant: Plant):
     listener.watch(True)
     listener.open(MICROPHONE)
     sound = fan_take(CLIP_S, RATE_HZ, 2).astype(np.float32)
-    frames = verdicts = 0
+    frames = healthy = 0
     try:
         for at in range(KEPT_STEPS):
             inputs.hear(sound)
@@ -43,13 +43,12 @@ def test_an_hour_of_watching_loses_nothing_and_grows_by_nothing(plant: Plant):
             np.testing.assert_array_equal(chunk.samples[:, 0], sound)
             state = watch.hear(chunk)
             frames += len(chunk.samples)
-            verdicts += state.now.state is State.HEALTHY
+            healthy += state.now.state is State.HEALTHY
             if at == KEPT_STEPS // 12:
                 before = resident_bytes()
         grown = resident_bytes() - before
     finally:
         listener.close()
     assert frames == KEPT_STEPS * CLIP_S * RATE_HZ
-    assert len(state.steps) == KEPT_STEPS
+    assert len(state.steps) == healthy == KEPT_STEPS
     assert grown < MOST_GROWTH_BYTES, f"{grown / 1e6:.1f} MB"
-    print(f"grown by {grown / 1e6:.1f} MB, {verdicts} of {KEPT_STEPS} healthy")

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
+from app.ui.widgets import PanelFrame
+
 DOWN, ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
@@ -22,6 +24,13 @@ class SnugBox(QBoxLayout):
             return self.minimumHeightForWidth(width)
         finally:
             self._asking = False
+
+
+class SnugPanel(PanelFrame):
+    """A panel that asks for what it must have where it holds words that wrap; Qt would ask for what it likes."""
+
+    def _make_column(self) -> QBoxLayout:
+        return SnugBox(DOWN, self)
 
 
 class ScrollPage(QScrollArea):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.domain.words import number
 from app.look.colour_map import NAMES
-from app.look.tokens import CAPTION, CEILING_DBFS, CONTROL_HEIGHT, FLOOR_DBFS
+from app.look.tokens import CAPTION, CEILING_DBFS, FLOOR_DBFS
 from app.ui import theme
 from app.ui.sound.picture_item import colour_table
 
@@ -71,7 +71,7 @@ class ColourBar(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the widest values, so that nothing moves when they change."""
         low, high = self._text_widths()
-        return QSize(low + high + theme.px(_BAR_WIDTH) + 2 * theme.px(_GAP), theme.px(CONTROL_HEIGHT))
+        return QSize(low + high + theme.px(_BAR_WIDTH) + 2 * theme.px(_GAP), theme.control_height())
 
     def bar(self) -> QRectF:
         """Where the colours are."""

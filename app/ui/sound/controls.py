@@ -115,6 +115,8 @@ class Controls(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(theme.px(SPACE[1]))
+        # A finger points at nothing without pressing it, and the words beside it need the room.
+        self.readout.setVisible(not theme.touch())
         self.which.setMinimumWidth(self.which.sizeHint().width())
 
     def show_state(self, state: PlayState, has_healthy: bool) -> None:
@@ -148,7 +150,8 @@ class Controls(QWidget):
         if one is None:
             return
         self.only.setText(f"Hear only {range_text(one)}")
-        shown = (self.play, self.which, self.loop, self.only, self.readout)
+        row = (self.play, self.which, self.loop, self.only, self.readout)
+        shown = [widget for widget in row if not widget.isHidden()]
         needed = sum(widget.sizeHint().width() for widget in shown) + len(shown) * theme.px(SPACE[1])
         if needed > self.width():
             self.only.setText(f"Only {range_text(one)}")

@@ -2,6 +2,7 @@
 
 from app.ui.widgets.announce import announce
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.big_button import BigButton
 from app.ui.widgets.buttons import Button, FilledButton, IconButton, Look, PlainButton, QuietButton
 from app.ui.widgets.drop_field import DropField, dropped_paths
 from app.ui.widgets.frame import PanelFrame
@@ -22,6 +23,7 @@ from app.ui.widgets.verdict_band import VerdictBand
 
 __all__ = [
     "Banner",
+    "BigButton",
     "Button",
     "Chip",
     "DropField",

@@ -113,7 +113,8 @@ class Button(QPushButton):
         self._paint_content(painter, ink)
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
-        room = self.width() - 2 * self._side()
+        # One more than there is: its own hint is rounded, and at twice the size that pixel is missing here.
+        room = self.width() - 2 * self._side() + 1
         side = self._icon_side()
         icon_wide = side + px(_GAP) * bool(self.text()) if self._icon_name else 0
         key_wide = round(key_cap_width(spoken(self._keys))) + px(_GAP) if self._shows_keys else 0

@@ -1,4 +1,4 @@
-"""The visits of a point and condition, newest first: shape, date, word, score."""
+"""The visits of a point and condition, newest first: shape, date, word, score; the finding where it is wide."""
 
 from collections.abc import Sequence
 
@@ -24,6 +24,8 @@ from app.ui.widgets.wording import full_moment, moment_text, number
 
 _VISIT = Qt.ItemDataRole.UserRole
 _ROW = 30
+_FINDING = 240
+"""Less room is not enough for a finding to be told by."""
 
 
 def spoken(visit: Visit) -> str:
@@ -118,6 +120,14 @@ class _VisitPainter(QStyledItemDelegate):
             painter.setFont(font(CAPTION))
             painter.setPen(QColor(palette.text2))
             painter.drawText(rect.adjusted(0, 0, -score_wide - px(12), 0), right, word)
+        self._paint_finding(painter, place.adjusted(date_wide + px(16), 0, -word_wide - px(16), 0), visit)
+
+    def _paint_finding(self, painter: QPainter, place: QRect, visit: Visit) -> None:
+        if place.width() >= px(_FINDING):
+            painter.setFont(font(BODY))
+            painter.setPen(QColor(current().text))
+            shown = painter.fontMetrics().elidedText(visit.finding, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class VisitList(QListView):

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtGui import QInputDevice
 from PySide6.QtWidgets import QScroller
 
+from app.domain.placement import Placement
 from app.domain.verdict import State
+from app.look.tokens import TOUCH_TOP_BAR_HEIGHT
 from app.ui import theme
 from app.ui.settings import WindowSettings
 from tests.ui.fakes import FakeWorkflows, baseline, fan, inspection
+from tests.ui.pages.record.fakes import HEADSET, LAPTOP, SPEECH, USB, last_time, quality
 from tests.ui.touch_targets import too_small
 
 TABLETS = pytest.mark.parametrize("size", [(800, 1280), (1280, 800)], ids=["portrait", "landscape"])
@@ -32,12 +35,12 @@ def known(*states):
     return flows
 
 
-def reachable(qtbot, window):
+def reachable(qtbot, window, page=None):
     """Nothing is too small, and no page is wider than the window."""
     with suppress(TimeoutError):
         qtbot.waitUntil(lambda: not too_small(window))
     assert too_small(window) == []
-    page = window.shell.frame.pages.currentWidget()
+    page = page or window.shell.frame.pages.currentWidget()
     assert page.content.width() <= page.viewport().width()
 
 
@@ -74,6 +77,49 @@ def test_the_start_page_can_be_pressed_with_gloves(large, qapp, qtbot, size):
     desk.show_start()
     qapp.processEvents()
     reachable(qtbot, window)
+
+
+@TABLETS
+@pytest.mark.parametrize("moment", ["ready", "recording", "failed", "judged", "first time"])
+def test_a_take_is_made_with_gloves(large, qapp, qtbot, size, moment):
+    flows = known(State.HEALTHY)
+    flows.record.watch.microphones = (LAPTOP, USB, HEADSET)
+    if moment != "first time":
+        point = next(iter(flows.machines.all.values())).points[0]
+        flows.record.placements[point.id] = Placement(point.id, "0.5 m from the guard", "photo.jpg")
+        flows.record.last = last_time()
+    if moment == "failed":
+        flows.record.gate = quality(SPEECH)
+    window, desk = large(flows, size=size)
+    qtbot.waitUntil(lambda: desk.record.page.level.live is not None, timeout=20_000)
+    desk.show_record()
+    desk.record._tick()
+    if moment in ("recording", "failed", "judged"):
+        desk.record.page.record.big.click()
+        flows.record.listener.record_for(12.0 if moment == "recording" else 30.0)
+        desk.record._tick()
+    qapp.processEvents()
+    reachable(qtbot, window, desk.record.page._scroll)
+
+
+@TABLETS
+def test_a_machine_is_listened_to_with_gloves(large, qapp, qtbot, size):
+    flows = known(State.HEALTHY)
+    flows.record.watch.microphones = (LAPTOP, USB, HEADSET)
+    window, desk = large(flows, size=size)
+    desk.show_watch()
+    qapp.processEvents()
+    assert desk.watching.desk.page.big.isVisible()
+    reachable(qtbot, window)
+
+
+def test_the_bar_above_a_page_is_higher_for_gloves_and_the_drawer_begins_below_it(large, qapp):
+    window, _ = large(known(State.HEALTHY), size=(800, 1280))
+    frame = window.shell.frame
+    frame.find_machine()
+    qapp.processEvents()
+    assert frame.bars.height() == theme.top_bar_height() == TOUCH_TOP_BAR_HEIGHT
+    assert frame.machines.y() == frame.bars.height()
 
 
 def test_problems_progress_and_undo_can_be_pressed_with_gloves(large, qapp, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from app.look.tokens import DARK, LIGHT
+from app.look.tokens import DARK, LIGHT, TOUCH_LEAST
 from app.ui import theme
 from app.ui.sound.heard_panel import HeardPanel
 from app.ui.sound.scale import Scale, limits, to_axis
@@ -18,6 +18,7 @@ LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
 @pytest.fixture(autouse=True)
 def light(qapp):
+    theme.set_touch(False)
     theme.apply_theme(qapp, LIGHT)
 
 
@@ -465,3 +466,20 @@ def test_a_screen_reader_is_told_what_the_plots_show(panel):
     assert "spectrogram" in panel.plots.accessibleName()
     assert "0.09–0.17 kHz: 11 dB louder than healthy." in panel.plots.accessibleDescription()
     assert panel.colour_bar.accessibleName()
+
+
+def test_for_gloves_the_read_out_gives_its_room_to_the_words(panel, qapp):
+    only, readout = panel.controls.only, panel.controls.readout
+    assert readout.isVisible()
+    theme.set_touch(True)
+    try:
+        panel.resize(704, 560)
+        qapp.processEvents()
+        assert not readout.isVisible()
+        only.grab()
+        assert "0.09–0.17 kHz" in only.text() and only.toolTip() == "", "not shortened"
+        assert panel.colour_bar.height() >= TOUCH_LEAST
+    finally:
+        theme.set_touch(False)
+    qapp.processEvents()
+    assert readout.isVisible()

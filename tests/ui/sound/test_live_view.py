@@ -18,6 +18,7 @@ RATE_HZ = 8_000
 
 @pytest.fixture(autouse=True)
 def light(qapp):
+    theme.set_touch(False)
     if (theme.current(), theme.scale()) != (LIGHT, 1.0) or not qapp.styleSheet():
         theme.apply_theme(qapp, LIGHT, 1.0)
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.look.tokens import LIGHT
-from app.ui.theme import apply_theme
+from app.ui.theme import apply_theme, set_touch
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +13,7 @@ def light(qapp):
     # Without a running event loop Qt never gets to what the test before this one has closed.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(QLocale("en_GB"))
+    set_touch(False)
     apply_theme(qapp, LIGHT, 1.0)
     return qapp
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 
 from app.look.tokens import HIGH_CONTRAST, LIGHT
 from app.ui.theme import apply_theme
@@ -60,6 +60,23 @@ def test_with_little_room_the_key_goes_first_then_the_text_is_shortened(qtbot, s
     button.resize(button.minimumSizeHint())
     button.grab()
     assert button.toolTip() == "Export PDF"
+
+
+def test_a_pixel_lost_by_rounding_costs_neither_icon_nor_letters(qtbot, shown):
+    button = QuietButton("Add machine", "plus")
+    shown(button)
+    icon, text = 16 + 8, QFontMetrics(button.font()).horizontalAdvance(button.text())
+    whole = 2 * 12 + icon + text
+    ink = []
+    for width in (whole, whole - 1, whole - 2):
+        button.setFixedWidth(width)
+        # Wherever the test before has left the mouse.
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        image = button.grab().toImage()
+        assert button.toolTip() == ""
+        plus = image.copy(12, 0, 16, image.height())
+        ink.append(sum(plus.pixelColor(8, y) != plus.pixelColor(0, 0) for y in range(plus.height())))
+    assert ink[0] == ink[1] > ink[2], "at two pixels and more the words take the icon's place"
 
 
 def test_a_disabled_button_is_not_filled_and_is_dashed_in_high_contrast(qtbot, qapp, shown):

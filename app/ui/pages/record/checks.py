@@ -48,9 +48,11 @@ def _line(name: str, findings: list[Finding], checks: tuple[Check, ...], recordi
     if not findings:
         return _unknown(name, checks, recording, done)
     worst = max(findings, key=lambda finding: _WORSE.index(finding.grade))
+    unknown = next((finding for finding in findings if finding.value == _NOT_MEASURED), None)
+    if worst.grade is Grade.PASSED and unknown is not None:
+        return CheckLine(name, Mark.LATER, unknown.value, _sentence(unknown))
     if worst.grade is Grade.PASSED:
-        value = worst.value if len(findings) == 1 else ""
-        return CheckLine(name, Mark.PASSED, value, _sentence(worst))
+        return CheckLine(name, Mark.PASSED, findings[0].value, _sentence(worst))
     return _told(worst)
 
 

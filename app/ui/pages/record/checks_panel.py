@@ -1,6 +1,6 @@
 """The gate beside the take: a line a check, with a ring for what nobody knows yet."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,13 +8,16 @@ from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.checks import passed
 from app.ui.pages.record.values import CheckLine, Mark
-from app.ui.theme import changes, current, icon_pixmap, icon_side, px
-from app.ui.widgets import PanelFrame, Text
+from app.ui.pages.snug import SnugPanel
+from app.ui.theme import current, icon_pixmap, icon_side, px, touch
+from app.ui.widgets import Text
 
 SAVED = "Saved as it comes; a crash loses at most 1 s."
 _STATE_OF = {Mark.PASSED: State.HEALTHY, Mark.NOTED: State.WATCH, Mark.FAILED: State.ABNORMAL}
 _ICON_OF = {Mark.PASSED: "circle-check", Mark.NOTED: "triangle-alert", Mark.FAILED: "triangle-alert"}
 _LISTENS_DEG = 100
+_TOUCH_SIGN = 20
+"""Nobody presses it, so it need not be as large as a button's."""
 
 
 class _Sign(QWidget):
@@ -27,7 +30,8 @@ class _Sign(QWidget):
 
     def fit(self) -> None:
         """As large as it is now."""
-        self.setFixedSize(icon_side(), icon_side())
+        side = px(_TOUCH_SIGN) if touch() else icon_side()
+        self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, painter = current(), QPainter(self)
@@ -86,30 +90,36 @@ class _Line(QWidget):
     def fit(self) -> None:
         """Room as it is now."""
         self._sign.fit()
-        # A pixel for the rule, and as much below as above it.
-        self._row.setContentsMargins(0, px(SPACE[0]) + 2, 0, px(SPACE[0]) + 1)
+        # The rule, and a pixel of air on both sides where they are closest.
+        self._row.setContentsMargins(0, 2, 0, 1)
         self._row.setSpacing(px(SPACE[1]))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Apart from the next one; where the page is low they come closer."""
+        closest = super().sizeHint()
+        return QSize(closest.width(), closest.height() + 2 * px(SPACE[0]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rule above."""
         QPainter(self).fillRect(0, 0, self.width(), 1, QColor(current().line))
 
 
-class ChecksPanel(PanelFrame):
+class ChecksPanel(SnugPanel):
     """Lines that keep their places while their findings come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._lines: list[_Line] = []
         super().__init__("Checks", parent=parent)
         self._count = Text("", CAPTION, "text2", parent=self)
         self.add_right(self._count)
-        self._lines: list[_Line] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
         self._saved = Text(SAVED, CAPTION, "text2", wrap=True, parent=self)
         self.body.addWidget(self._saved)
         self.body.addStretch(1)
-        changes().changed.connect(self._fit_lines)
+        self.show_saved(recording=False)
 
     def show_lines(self, lines: tuple[CheckLine, ...]) -> None:
         """All checks."""
@@ -122,9 +132,17 @@ class ChecksPanel(PanelFrame):
             if at < len(lines):
                 widget.show_line(lines[at])
         done = any(line.mark in _STATE_OF for line in lines)
-        self._saved.setVisible(any(line.mark is not Mark.LATER for line in lines))
         self._count.setText(f"{passed(lines)} of {len(lines)} passed" if done else "")
 
-    def _fit_lines(self) -> None:
+    def show_saved(self, *, recording: bool) -> None:
+        """While it is being recorded it is said that nothing gets lost."""
+        self._saved.setVisible(recording)
+
+    def _fit(self) -> None:
+        """As wide inside as the record panel above it."""
+        super()._fit()
+        margins = self._column.contentsMargins()
+        side = px(SPACE[3])
+        self._column.setContentsMargins(side, margins.top(), side, margins.bottom())
         for line in self._lines:
             line.fit()

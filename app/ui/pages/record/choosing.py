@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.domain.microphone import Microphone
+from app.domain.microphone import SILENT_S, Microphone
 from app.domain.problem import Problem
 from app.domain.take import RawStream
 from app.domain.words import channels_text, rate_khz
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from app.workflows.record_take import RecordTake
 
 DEVICE = Kind.DEVICE
-
-SILENT_S = 1.0
-"""Samples that are exactly 0 for so long come from no microphone."""
 
 RETRY_S, SELDOM_S = 3.0, 60.0
 """A microphone that fails is tried again while the page is open: after 3 s, 6 s, 12 s …, at last each minute."""
@@ -57,6 +54,7 @@ class Microphones:
         self._retry_at_s = 0.0
         self._tries = 0
         self._heard_since_s: float | None = None
+        self._beside: object = None
 
     @property
     def chosen(self) -> Microphone | None:
@@ -91,7 +89,13 @@ class Microphones:
     def leave(self) -> None:
         """The page is left: the microphone is given back."""
         self._wanted = False
-        self._run(lambda control: self._record.listener.close())
+        self._beside = None
+
+        def work(control: Control) -> None:
+            self._record.listener.close()
+            self._record.beside.close()
+
+        self._run(work)
 
     def choose(self, key: str) -> None:
         """Another microphone, by the user's own hand: it is remembered."""
@@ -131,10 +135,18 @@ class Microphones:
         now_s = self._clock()
         if status.listening:
             self._well(now_s)
+            self._look_beside(status)
         elif self._wanted and self.usable and not busy and not self.opening and now_s >= self._retry_at_s:
             self._retry_at_s = now_s + min(RETRY_S * 2**self._tries, SELDOM_S)
             self._tries, self._heard_since_s = min(self._tries + 1, _MOST_TRIES), None
             self.open()
+
+    def _look_beside(self, status: Status) -> None:
+        """Have the others' levels too, from when nothing is recorded; anew when one comes, goes or is chosen."""
+        wanted = None if status.recording or self.opening else (status.microphone, self._found)
+        if wanted is not None and self._wanted and wanted != self._beside:
+            self._jobs.run(DEVICE, lambda control: self._record.look_beside(), lambda _: None, self._not_opened)
+        self._beside = wanted
 
     def problem(self, status: Status) -> Problem | None:
         """What keeps the microphone from being heard, the most telling first."""

@@ -170,13 +170,16 @@ class RecordDesk(QObject):
         if self.page.level.live is not None:
             self.page.level.live.set_paused(paused)
 
+    def mark_live(self) -> None:
+        """A line where the recording begins."""
+        if self.page.level.live is not None:
+            self.page.level.live.mark()
+
     def begun(self) -> None:
-        """A line where the recording begins, in a picture that runs."""
+        """The picture runs, and the result will be shown when it is there."""
         self.pause_live(False)
         if self.presenter.place is not None:
             self._around.inspecting(self.presenter.place.machine)
-        if self.page.level.live is not None:
-            self.page.level.live.mark()
 
     def inspected(self, inspection: Inspection) -> None:
         """Passed on."""

@@ -89,20 +89,13 @@ def _before(now: Moment) -> Face:
     starting = now.phase is Phase.STARTING
     able = now.usable and not starting and not now.opening and not now.silent
     if now.problem is not None and not starting:
-        state = "No sound" if now.listening else "Not listening"
-        return Face(
-            now.step,
-            state,
-            "abnormal",
-            what=now.problem.what,
-            big=Press.RECORD,
-            big_enabled=able,
-            options=True,
-        )
-    state = "Starting" if starting else "Ready" if now.listening else "Opening the microphone"
+        # Why is in the banner, and said there once.
+        state, tone = "No sound" if now.listening else "Not listening", "abnormal"
+    else:
+        state = "Starting" if starting else "Ready" if now.listening else "Opening the microphone"
+        tone = "accent" if now.listening else "text2"
     time = minutes(now.take_s)
     unit = "to record" if now.take_s else "until you stop"
-    tone = "accent" if now.listening else "text2"
     return Face(now.step, state, tone, "", time, unit, big=Press.RECORD, big_enabled=able, options=not starting)
 
 

@@ -25,7 +25,7 @@ class _Word(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._sign = QLabel(self)
-        self._text = Text("", BODY, weight=500, parent=self)
+        self._text = Text("", BODY, weight=500, elide=Qt.TextElideMode.ElideRight, parent=self)
         self._tone = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class LevelPanel(PanelFrame):
         self._live_place = QWidget(self)
         self._live_place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.add_right(self._word)
-        self.add_right(self.clip)
+        self.add_right(self.clip, tall=True)
         self.body.addWidget(self.meter)
         self.body.addWidget(self._live_place, 1)
         self.clip.clicked.connect(self.clip_seen)

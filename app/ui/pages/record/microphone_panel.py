@@ -75,7 +75,7 @@ class _Row(QAbstractButton):
         painter.restore()
 
     def _paint_meter(self, painter: QPainter, place: QRect) -> None:
-        """Empty for those that are not open: to listen to them would disturb others who do."""
+        """Empty for those that are not open: headsets, and what can't be had."""
         palette = current()
         painter.fillRect(place, QColor(palette.sunken))
         painter.setPen(QColor(palette.line))
@@ -112,7 +112,8 @@ class MicrophonePanel(PanelFrame):
         super().__init__("Microphone", parent=parent)
         self._rows: list[tuple[MicrophoneLine, _Row]] = []
         self._group = QButtonGroup(self)
-        self._share = 0.0
+        self._chosen_dbfs: float | None = None
+        self._levels: dict[str, float] = {}
         self._lock = QWidget(self)
         lock = QHBoxLayout(self._lock)
         lock.setContentsMargins(0, 0, 0, 0)
@@ -151,16 +152,19 @@ class MicrophonePanel(PanelFrame):
         self._foot.setVisible(bool(shown.foot))
 
     def show_level(self, level: LevelShown) -> None:
-        """The chosen one's level."""
-        rms_dbfs = METER_FLOOR_DBFS if level.rms_dbfs is None else level.rms_dbfs
-        self._share = min(max(1.0 - rms_dbfs / METER_FLOOR_DBFS, 0.0), 1.0)
+        """The chosen one's level, and the others' where they are known."""
+        self._levels = dict(level.beside)
+        self._chosen_dbfs = level.rms_dbfs
         for line, row in self._rows:
-            if line.chosen:
-                row.show_share(self._share)
+            row.show_share(self._share(line))
+
+    def _share(self, line: MicrophoneLine) -> float:
+        level_dbfs = self._chosen_dbfs if line.chosen else self._levels.get(line.key)
+        return 0.0 if level_dbfs is None else min(max(1.0 - level_dbfs / METER_FLOOR_DBFS, 0.0), 1.0)
 
     def _row(self, line: MicrophoneLine, locked: bool) -> _Row:
         row = _Row(line, locked, self)
-        row.show_share(self._share if line.chosen else 0.0)
+        row.show_share(self._share(line))
         row.clicked.connect(lambda: self.chosen.emit(line.key))
         self._group.addButton(row)
         self._list.addWidget(row)

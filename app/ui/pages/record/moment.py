@@ -1,6 +1,7 @@
 """Gathers what the record panel depends on, from the take, the microphone and the clock."""
 
-from app.ui.pages.record.choosing import SILENT_S, Microphones
+from app.domain.microphone import SILENT_S
+from app.ui.pages.record.choosing import Microphones
 from app.ui.pages.record.faces import Moment
 from app.ui.pages.record.ports import Status
 from app.ui.pages.record.taking import Taking

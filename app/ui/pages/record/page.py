@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LEFT, _RIGHT = 264, 304
 _TOUCH_LEFT, _TOUCH_RIGHT = 304, 336
 _NARROW = 1000
-_LEVEL_TALL = 520
+_LEVEL_TALL, _TOUCH_LEVEL_TALL = 420, 488
 
 
 class _Nothing(QWidget):
@@ -117,6 +117,7 @@ class RecordPage(QWidget):
         """The record panel, and what hangs on it."""
         before, self._face = self._face, face
         self.record.show_face(face)
+        self.checks.show_saved(recording=face.big is Press.STOP)
         self._foot.show_face(face, bool(self._narrow))
         self.place.set_room_available(face.big is Press.RECORD and face.big_enabled)
         if self._narrow and before is not None and (before.step, before.state) != (face.step, face.state):
@@ -147,16 +148,10 @@ class RecordPage(QWidget):
         content = self._scroll.content
         self._left, self._right = QWidget(content), QWidget(content)
         self._left_box, self._right_box = SnugBox(DOWN, self._left), SnugBox(DOWN, self._right)
-        for box, first, second in (
-            (self._left_box, self.microphones, self.place),
-            (self._right_box, self.record, self.checks),
-        ):
+        self._parts, self._pair = QWidget(content), QWidget(content)
+        self._parts_box, self._pair_box = SnugBox(ACROSS, self._parts), SnugBox(ACROSS, self._pair)
+        for box in (self._left_box, self._right_box, self._parts_box, self._pair_box):
             box.setContentsMargins(0, 0, 0, 0)
-            box.addWidget(first)
-            box.addWidget(second, 1)
-        self._parts = QWidget(content)
-        self._parts_box = SnugBox(ACROSS, self._parts)
-        self._parts_box.setContentsMargins(0, 0, 0, 0)
         self._column = SnugBox(DOWN, content)
         self._column.addWidget(self.band)
         self._column.addWidget(self._parts, 1)
@@ -179,16 +174,24 @@ class RecordPage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for part in (self._left, self.level, self._right):
-            self._parts_box.removeWidget(part)
+        parts = (self.level, self.record, self.checks, self.place, self.microphones)
+        for box in (self._parts_box, self._pair_box, self._left_box, self._right_box):
+            # Not `takeAt`: the item would live on, and Qt would never ask the next one for its size again.
+            for part in (*parts, self._left, self._right, self._pair):
+                box.removeWidget(part)
         # Narrow, what has to be seen comes first: the sound, then the take, then what is set once.
-        order = (self.level, self._right, self._left) if narrow else (self._left, self.level, self._right)
+        self._left_box.addWidget(self.record if narrow else self.microphones)
+        self._left_box.addWidget(self.place, 1)
+        for part in (self.checks, self.microphones) if narrow else (self.record, self.checks):
+            self._right_box.addWidget(part, 1 if part is self.checks else 0)
+        for half in (self._left, self._right) if narrow else ():
+            self._pair_box.addWidget(half, 1)
+        order = (self.level, self._pair) if narrow else (self._left, self.level, self._right)
         for part in order:
             self._parts_box.addWidget(part, 1 if part is self.level else 0)
         self._parts_box.setDirection(DOWN if narrow else ACROSS)
-        for box in (self._left_box, self._right_box):
-            box.setDirection(ACROSS if narrow else DOWN)
-            box.setStretch(0, 1 if narrow else 0)
+        self._pair.setVisible(narrow)
+        self.place.photo.set_roomy(narrow)
         self.record.hand_over(self._foot.row if narrow else None)
         if self._face is not None:
             self._foot.show_face(self._face, narrow)
@@ -199,11 +202,12 @@ class RecordPage(QWidget):
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._foot.row.setContentsMargins(margin, px(SPACE[1]), margin, px(SPACE[1]))
         self._foot.row.setSpacing(px(SPACE[2]))
-        for box in (self._column, self._parts_box, self._left_box, self._right_box):
+        for box in (self._column, self._parts_box, self._pair_box, self._left_box, self._right_box):
             box.setSpacing(gap)
         left, right = (_TOUCH_LEFT, _TOUCH_RIGHT) if touch() else (_LEFT, _RIGHT)
         for part, wide in ((self._left, left), (self._right, right)):
             part.setMinimumWidth(0 if self._narrow else px(wide))
             part.setMaximumWidth(UNLIMITED if self._narrow else px(wide))
-        self.level.setMinimumHeight(px(_LEVEL_TALL) if self._narrow else 0)
+        tall = _TOUCH_LEVEL_TALL if touch() else _LEVEL_TALL
+        self.level.setMinimumHeight(px(tall) if self._narrow else 0)
         self._arrange()

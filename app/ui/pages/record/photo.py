@@ -8,7 +8,7 @@ from app.look.tokens import CAPTION, RADIUS_SMALL
 from app.ui.theme import current, font, icon_pixmap, px
 
 _READ_PX = 1200
-_HEIGHT, _LEAST = 178, 72
+_HEIGHT, _LOW, _LEAST = 178, 112, 40
 
 
 def read_photo(path: str) -> QImage:
@@ -22,13 +22,14 @@ def read_photo(path: str) -> QImage:
 
 
 class PhotoBox(QWidget):
-    """Fills its room with the middle of the photo; gives way where the page is low."""
+    """Fills its room with the middle of the photo; gives way where the page is low, at last altogether."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
         self.setAccessibleName("Photo of the microphone's place")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._roomy = False
         self.setMaximumHeight(px(_HEIGHT))
 
     def show_image(self, image: QImage) -> None:
@@ -36,17 +37,24 @@ class PhotoBox(QWidget):
         self._image = image
         self.update()
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Whether the page scrolls anyway."""
+        self._roomy = roomy
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """As designed."""
         return QSize(px(238), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Enough to recognise a place."""
-        return QSize(px(96), px(_LEAST))
+        """Nothing, where the rest of the page needs the room; well to be seen, where the page scrolls."""
+        return QSize(px(96), px(_LOW) if self._roomy else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The photo with round corners, or where it would be."""
         painter, palette = QPainter(self), current()
+        if self.height() < px(_LEAST):
+            return
         if self._image.isNull():
             painter.fillRect(self.rect(), QColor(palette.sunken))
             side = px(20)

@@ -13,8 +13,9 @@ from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.photo import PhotoBox
 from app.ui.pages.record.place_form import PlaceForm
 from app.ui.pages.record.values import Before
+from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px, state_pixmap
-from app.ui.widgets import IconButton, Look, PanelFrame, PlainButton, Rule, Text
+from app.ui.widgets import IconButton, Look, PlainButton, Rule, Text
 from app.ui.widgets.wording import day, number
 
 _KNOWN, _FIRST = "Place it as last time", "Place the microphone"
@@ -44,7 +45,7 @@ class _Fact(QWidget):
             self._sign.setPixmap(state_pixmap(state, px(14), self.devicePixelRatioF()))
 
 
-class PlacePanel(PanelFrame):
+class PlacePanel(SnugPanel):
     """Without an earlier placement the fields to write it down are open."""
 
     placed = Signal(str, object)
@@ -66,7 +67,7 @@ class PlacePanel(PanelFrame):
         self._room = Text("", CAPTION, "text2", wrap=True, parent=self)
         self.record_room = PlainButton("Record room", parent=self)
         self.record_room.setToolTip(f"5 s: {_GUIDE.lower()}")
-        self.add_right(self.edit)
+        self.add_right(self.edit, tall=True)
         self._build()
         self.edit.clicked.connect(self._change)
         self.form.saved.connect(self._saved)

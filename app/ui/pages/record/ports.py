@@ -144,5 +144,8 @@ class RecordView(TakeView, Protocol):
     def add_sound(self, mono: NDArray[np.float32]) -> None:
         """What has arrived, float32 `[n]`."""
 
+    def mark_live(self) -> None:
+        """The sound that arrives from now on is recorded."""
+
     def pause_live(self, paused: bool) -> None:
         """Hold the picture; the sound goes on."""

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.tokens import BODY, COUNTDOWN, SECTION, SPACE
-from app.ui.pages.record.big_button import BigButton
 from app.ui.pages.record.clip_bar import ClipBar
 from app.ui.pages.record.values import Face, Press, Wish
 from app.ui.theme import changes, current, px
-from app.ui.widgets import Button, Look, SegmentedControl, Text, announce
+from app.ui.widgets import BigButton, Button, Look, SegmentedControl, Text, announce
+from app.ui.widgets.big_button import DISC, SQUARE
 
 LENGTHS = ((10, "10 s"), (30, "30 s"), (60, "60 s"), (0, "Open"))
 """How long a take may be chosen to be; 0 is until somebody stops it."""
@@ -27,6 +27,7 @@ _ICONS = {
     Press.OPEN_RESULT: "chevron-right",
     Press.OPEN_MACHINE: "fan",
 }
+_SIGNS = {Press.RECORD: DISC, Press.STOP: SQUARE, Press.RETAKE: "rotate-ccw"}
 _MOST_OTHERS = 3
 
 
@@ -65,7 +66,9 @@ class RecordPanel(QFrame):
         self._bar = ClipBar(self)
         self._what = Text("", SECTION, weight=600, wrap=True, parent=self)
         self._to_do = Text("", BODY, wrap=True, parent=self)
-        self.big = BigButton(self)
+        self.big = BigButton(Press.RECORD.value, DISC, keys="Space", parent=self)
+        self.big.setToolTip("Space starts and stops")
+        self.big.setEnabled(False)
         self.main = Button("", look=Look.FILLED, main=True, parent=self)
         self.lengths = SegmentedControl([(str(s), word) for s, word in LENGTHS], parent=self)
         self.wishes = SegmentedControl([(wish.value, wish.value) for wish in Wish], parent=self)
@@ -118,7 +121,8 @@ class RecordPanel(QFrame):
         self._bar.setVisible(face.clips is not None or face.progress is not None)
         self.big.setVisible(face.big is not None)
         if face.big is not None:
-            self.big.show_press(face.big, face.big_enabled)
+            self.big.show_act(face.big.value, _SIGNS[face.big])
+            self.big.setEnabled(face.big_enabled)
         self.main.setVisible(face.main is not None)
         if face.main is not None:
             self.main.setText(face.main.value)

@@ -90,7 +90,7 @@ class MicrophoneList:
 
 @dataclass(frozen=True, slots=True)
 class LevelShown:
-    """The meter at one moment; None is "not listening"."""
+    """The meter at one moment; None is "not listening". `beside` are the other microphones' levels by key."""
 
     rms_dbfs: float | None = None
     peak_dbfs: float | None = None
@@ -99,6 +99,7 @@ class LevelShown:
     word: str = ""
     tone: str = "text2"
     clipped: int = 0
+    beside: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.microphone import Microphone
+from app.domain.microphone import SILENT_S, Microphone
 from app.domain.problem import Problem
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.watch.values import MicrophoneChoice
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from app.workflows.record_take import RecordTake
 
 RETRY_S = 10.0
-SILENT_S = 1.0
-"""Samples that are exactly 0 for so long come from no microphone."""
 
 _AGAIN = "Earshot tries again every 10 s and goes on by itself."
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
-from app.ui.pages.watch.big_button import BigButton
 from app.ui.pages.watch.level_line import LevelLine
 from app.ui.pages.watch.notice import ChangeNotice
 from app.ui.pages.watch.now_panel import NowPanel
@@ -14,11 +13,13 @@ from app.ui.pages.watch.strip import HourStrip
 from app.ui.pages.watch.values import MicrophoneChoice, Phase, WatchShown
 from app.ui.theme import changes, px
 from app.ui.theme.state import UNLIMITED
-from app.ui.widgets import FilledButton, PanelFrame, SegmentedControl, Select, Text
+from app.ui.widgets import BigButton, FilledButton, PanelFrame, SegmentedControl, Select, Text
+from app.ui.widgets.big_button import SQUARE
 from app.ui.widgets.visit_list import VisitList
 
 _SIDE = 304
 _NARROW = 900
+_START, _EAR = "Start listening", "mic"
 _NO_CHANGE = "No change was told yet. Each one is kept as a take and listed here."
 
 
@@ -36,7 +37,7 @@ class WatchPage(ScrollPage):
         super().__init__(parent)
         self.notice = ChangeNotice(self.content)
         self.now = NowPanel(self.content)
-        self.big = BigButton(self.content)
+        self.big = BigButton(_START, _EAR, parent=self.content)
         self.to_machine = FilledButton("Learn healthy", "graduation-cap", main=True, parent=self.content)
         self.strip = HourStrip(self.content)
         self.changes = VisitList(self.content)
@@ -57,7 +58,7 @@ class WatchPage(ScrollPage):
         self.notice.show_watch(shown)
         self.now.show_watch(shown)
         running = shown.phase.running
-        self.big.show_running(running)
+        self._show_press(running)
         self.big.setEnabled(running or shown.can_start)
         self.big.setVisible(shown.phase is not Phase.NOT_READY)
         not_ready = shown.phase is Phase.NOT_READY
@@ -96,6 +97,13 @@ class WatchPage(ScrollPage):
         self.microphone.setEnabled(bool(names) and not locked)
         self.microphone.setToolTip("Stop listening to choose another one." if locked else "Microphone")
 
+    def _show_press(self, running: bool) -> None:
+        """Filled to start; plain to stop: nobody should hit that in passing."""
+        if running:
+            self.big.show_act("Stop listening", SQUARE, filled=False)
+        else:
+            self.big.show_act(_START, _EAR)
+
     def _tell_summary(self, pointed: str) -> None:
         """What is pointed at; while nothing is, the hour in words."""
         self._told.setText(pointed or self.strip.pointed_text or self.strip.summary)
@@ -114,7 +122,7 @@ class WatchPage(ScrollPage):
     def _build(self) -> None:
         self.changes.setAccessibleName("Changes that were told")
         self._hour = PanelFrame("Last hour", "a verdict every 10 s", parent=self.content)
-        self._hour.body.addWidget(self.strip)
+        self._hour.body.addWidget(self.strip, 1)
         self._hour.body.addWidget(self._told)
         told = PanelFrame("Changes", "told when they had lasted three verdicts", parent=self.content)
         told.body.addWidget(self.changes, 1)
@@ -138,7 +146,7 @@ class WatchPage(ScrollPage):
         self._column = SnugBox(DOWN, self.content)
         self._column.addWidget(self.notice)
         self._column.addWidget(top)
-        self._column.addWidget(self._hour)
+        self._column.addWidget(self._hour, 2)
         self._column.addWidget(self._foot_place, 1)
         self._column.addWidget(self._nothing, 1)
 
@@ -155,6 +163,8 @@ class WatchPage(ScrollPage):
         self._column.setContentsMargins(margin, gap, margin, margin)
         for layout in (self._column, self._top, self._foot):
             layout.setSpacing(gap)
+        beside_strip = self._hour.sizeHint().height() - self.strip.sizeHint().height()
+        self._hour.setMaximumHeight(beside_strip + self.strip.maximumHeight())
         self._arrange()
 
 

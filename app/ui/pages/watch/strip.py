@@ -18,7 +18,7 @@ from app.ui.widgets.announce import announce
 if TYPE_CHECKING:
     from app.workflows.listening_watch import WatchStep
 
-_LANE, _GAP = 56, 12
+_LANE, _TALLEST_LANE, _GAP = 56, 120, 12
 _RIGHT, _TOUCH_RIGHT = 96, 112
 _FRAME = 4
 """Room for the focus ring."""
@@ -38,9 +38,10 @@ class HourStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(OWN_FOCUS, True)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Last hour")
         self._describe()
+        self._fit()
         changes().changed.connect(self._fit)
 
     def show_steps(self, steps: "tuple[WatchStep, ...]", until: datetime | None) -> None:
@@ -62,8 +63,8 @@ class HourStrip(QWidget):
         return summary(self._steps, first, max(self._until, self._steps[-1].at + STEP))
 
     def sizeHint(self) -> QSize:
-        """As wide as the page."""
-        return QSize(px(800), 2 * px(_LANE) + px(_GAP) + px(8) + line_height(CAPTION) + 2 * _FRAME)
+        """As wide as the page; higher where there is room."""
+        return QSize(px(800), 2 * px(_LANE) + self._beside_lanes)
 
     def minimumSizeHint(self) -> QSize:
         """The times still fit."""
@@ -143,8 +144,13 @@ class HourStrip(QWidget):
 
     def _lanes(self) -> tuple[QRectF, QRectF]:
         wide = self.width() - 2 * _FRAME - px(_TOUCH_RIGHT if touch() else _RIGHT)
-        states = QRectF(_FRAME, _FRAME, wide, px(_LANE))
-        return states, states.translated(0, px(_LANE) + px(_GAP))
+        high = max(px(_LANE), (self.height() - self._beside_lanes) // 2)
+        states = QRectF(_FRAME, _FRAME, wide, high)
+        return states, states.translated(0, high + px(_GAP))
+
+    @property
+    def _beside_lanes(self) -> int:
+        return px(_GAP) + px(8) + line_height(CAPTION) + 2 * _FRAME
 
     def _x(self, moment: datetime) -> float:
         start, _ = self._span()
@@ -160,5 +166,6 @@ class HourStrip(QWidget):
         self.setAccessibleDescription(self.summary)
 
     def _fit(self) -> None:
+        self.setMaximumHeight(2 * px(_TALLEST_LANE) + self._beside_lanes)
         self.updateGeometry()
         self.update()

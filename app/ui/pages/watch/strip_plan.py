@@ -68,4 +68,4 @@ def summary(steps: "Sequence[WatchStep]", start: datetime, end: datetime) -> str
 
 def _long(time: timedelta) -> str:
     seconds = round(time.total_seconds())
-    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+    return f"{seconds} s" if seconds < 120 else f"{round(seconds / 60)} min"

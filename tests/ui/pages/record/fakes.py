@@ -197,6 +197,17 @@ class FakeHeard:
     above_room_db: float | None = 19.0
 
 
+class FakeBeside:
+    """The levels of the other microphones; empty until somebody looks."""
+
+    def __init__(self) -> None:
+        self.levels_dbfs: dict[str, float] = {}
+        self.looks = 0
+
+    def close(self) -> None:
+        self.levels_dbfs = {}
+
+
 @dataclass
 class FakeRecord:
     """The workflow; `gate` is what it finds in every whole take, `judge` and `teach` make the result."""
@@ -209,6 +220,7 @@ class FakeRecord:
     keep_problem: Problem | None = None
     listener: FakeListener = field(default_factory=FakeListener)
     watch: FakeWatch = field(default_factory=FakeWatch)
+    beside: FakeBeside = field(default_factory=FakeBeside)
     begun: list[tuple[Purpose, float | None]] = field(default_factory=list)
     kept: list[tuple[str, bool]] = field(default_factory=list)
     discarded: list[Recording] = field(default_factory=list)
@@ -217,6 +229,12 @@ class FakeRecord:
     rooms: dict[str, RoomSound] = field(default_factory=dict)
     last: LastTime | None = None
     photo_path: Path | None = None
+
+    def look_beside(self) -> None:
+        self.beside.looks += 1
+        chosen = self.listener.status.microphone
+        others = [one for one in self.watch.microphones or () if one != chosen and not one.telephone]
+        self.beside.levels_dbfs = {one.key: -40.0 for one in others}
 
     def open(self, microphone: Microphone) -> None:
         self.listener.open(microphone)

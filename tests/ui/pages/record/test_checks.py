@@ -33,6 +33,19 @@ def test_a_bandwidth_that_could_not_be_measured_yet_is_no_warning_yet() -> None:
     assert whole["Bandwidth"].mark is Mark.NOTED
 
 
+def test_what_was_not_measured_has_no_tick() -> None:
+    unmeasured = Finding(Check.SPEECH, Grade.PASSED, "not measured")
+    lines = check_lines(quality(unmeasured), recording=False)
+    line = by_name(lines)["No speech, no knocks"]
+    assert (line.mark, line.value) == (Mark.LATER, "not measured")
+    assert passed(lines) == len(LINES) - 1
+
+
+def test_a_line_of_two_checks_that_passed_says_what_the_first_one_found() -> None:
+    lines = by_name(check_lines(quality(), recording=False))
+    assert lines["Steady level, no noise filter"].value == "steady"
+
+
 def test_a_line_of_two_checks_tells_the_worse_one_by_its_own_name() -> None:
     lines = by_name(check_lines(quality(SPEECH), recording=False))
     assert lines["Speech"].mark is Mark.FAILED

@@ -168,3 +168,19 @@ def test_leaving_gives_the_microphone_back(bench: Bench) -> None:
     assert not bench.presenter.alive
     bench.tick(10.0)
     assert bench.record.listener.opened == [LAPTOP.name], "nothing is opened behind another page"
+
+
+def test_the_others_have_a_level_too_but_not_while_recording(bench: Bench) -> None:
+    bench.enter(LAPTOP, USB, HEADSET)
+    bench.tick()
+    assert dict(bench.told.last("show_level").beside) == {USB.key: -40.0}
+    looks = bench.record.beside.looks
+    for _ in range(5):
+        bench.tick()
+    assert bench.record.beside.looks == looks, "opened once, not thirty times a second"
+    bench.record.watch.microphones = (LAPTOP,)
+    bench.tick()
+    bench.tick()
+    assert bench.told.last("show_level").beside == ()
+    bench.presenter.leave()
+    assert bench.record.beside.levels_dbfs == {}

@@ -60,7 +60,8 @@ def test_no_moment_is_without_a_way_on(
 
 def test_a_deaf_microphone_is_told_in_the_panel_and_cannot_be_recorded() -> None:
     shown = face(Moment(listening=True, usable=True, silent=True, problem=BLOCKED))
-    assert (shown.state, shown.tone, shown.what) == ("No sound", "abnormal", BLOCKED.what)
+    assert (shown.state, shown.tone, shown.time) == ("No sound", "abnormal", "0:30")
+    assert not shown.what, "the banner says why"
     assert not shown.big_enabled
 
 

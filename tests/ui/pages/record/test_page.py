@@ -1,5 +1,6 @@
 """What a technician does on the record page: real keys and clicks, a microphone in memory."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.domain.microphone import Ending, Purpose
+from app.domain.placement import Placement
 from app.domain.verdict import State
+from app.domain.words import UNKNOWN
+from app.look.colour_map import NAMES
 from app.look.tokens import PALETTES
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
@@ -52,6 +56,11 @@ def opened(show: Show, qtbot: QtBot) -> Opened:
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
     """As the keyboard does: at whatever has the focus."""
     qtbot.keyClick(QApplication.focusWidget() or window, key)
+
+
+def needed(part: QWidget) -> int:
+    """How high it must be, with its words as they wrap."""
+    return part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
 
 
 def filled(window: QWidget) -> list[str]:
@@ -295,6 +304,100 @@ def test_damaged_settings_cost_the_memory_and_nothing_else(tmp_path: Path, kept:
     assert settings.colours == (-80.0, -20.0, "magma")
     assert settings.take_s == TAKE_S
     assert settings.microphone == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_colour_map_there_is_can_be_remembered(tmp_path: Path, name: str) -> None:
+    WindowSettings(tmp_path).colours = (-90.0, -30.0, name)
+    assert WindowSettings(tmp_path).colours == (-90.0, -30.0, name)
+
+
+MOMENTS = ("ready", "recording", "room", "failed", "judged", "learnt", "no baseline", "lost", "blocked")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_on_a_small_laptop_nothing_scrolls_even_below_a_problem(opened: Opened, qtbot: QtBot, moment: str) -> None:
+    window, desk, flows = opened(clips=0 if moment in ("learnt", "no baseline") else 9)
+    page, record = desk.record.page, flows.record
+    point = next(iter(flows.machines.all.values())).points[0]
+    record.placements[point.id] = Placement(
+        point.id, "0.5 m from the inlet guard, at hub height, facing the hub.", "a.jpg"
+    )
+    record.last = last_time()
+    desk.record.presenter.placing.refresh()
+    if moment == "failed":
+        record.gate = quality(SPEECH)
+    if moment == "learnt":
+        desk.record.presenter.set_wish(Wish.LEARN)
+    if moment == "room":
+        page.place.record_room.click()
+    elif moment == "blocked":
+        record.listener.status = replace(record.listener.status, zero_s=3.0)
+    elif moment != "ready":
+        page.record.big.click()
+        ticked(desk, flows, 12.0 if moment in ("recording", "lost") else 30.0)
+    if moment == "lost":
+        record.listener.lose()
+    desk.record._tick()
+    assert window.shell is not None
+    if not window.shell.frame.banner.isVisible():
+        window.shell.frame.banner.show_problem("The disk is nearly full.", "Make room on it.")
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().maximum() == 0)
+    parts = (page.record, page.place, page.microphones)
+    qtbot.waitUntil(lambda: all(part.height() >= needed(part) for part in parts))
+    assert page._scroll.content.width() <= page._scroll.viewport().width()
+
+
+def test_for_gloves_the_panels_still_get_what_their_words_need(opened: Opened, qtbot: QtBot) -> None:
+    """Qt asks a widget for its size by the item of its layout, and must not be left with an old one."""
+    _window, desk, flows = opened(clips=0, size=(1280, 800))
+    record = desk.record.page.record
+    set_touch(True)
+    try:
+        desk.record.presenter.set_wish(Wish.LEARN)
+        record.big.click()
+        ticked(desk, flows, 30.0)
+        qtbot.waitUntil(lambda: record.height() == needed(record))
+        assert record.big.height() == record.big.sizeHint().height()
+    finally:
+        set_touch(False)
+
+
+def test_the_line_in_the_picture_is_where_the_first_kept_sample_is(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window, desk, flows = opened()
+    live = desk.record.page.level.live
+    assert live is not None
+    marks: list[float] = []
+    monkeypatch.setattr(live, "mark", lambda: marks.append(flows.record.listener.status.recorded_s))
+    desk.record.page.record.big.click()
+    desk.record._tick()
+    assert marks == [], "what the key itself sounds like is not kept"
+    for seconds in (0.1, 0.2, 0.3):
+        ticked(desk, flows, seconds)
+    assert marks == [0.1]
+    desk.record.presenter.press(Press.START_AGAIN)
+    desk.record._tick()
+    ticked(desk, flows, 0.05)
+    assert marks == [0.1, 0.05]
+    desk.go("machine")
+    desk.show_record()
+    ticked(desk, flows, 3.0)
+    assert marks == [0.1, 0.05], "not where the page was opened again"
+
+
+def test_after_a_silent_take_there_is_no_mark_of_last_time(opened: Opened) -> None:
+    _window, desk, flows = opened()
+    flows.record.last = last_time(-math.inf)
+    desk.record.presenter.placing.refresh()
+    desk.record._tick()
+    page = desk.record.page
+    assert page.level.meter._level.last_dbfs is None
+    assert page.place._level._value.text() == UNKNOWN
+    assert page.level.meter._level.word == "Good level"
+    assert not page.grab().isNull()
 
 
 def test_narrow_the_main_button_stays_at_the_bottom_while_the_rest_scrolls(opened: Opened, qtbot: QtBot) -> None:

@@ -1,0 +1,105 @@
+"""A window that goes from page to page and is photographed."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.main.window import Opener
+from app.ui.desk import Desk
+from app.ui.jobs import Jobs
+from app.ui.main_window import MainWindow
+from app.ui.shell import Shell
+
+SIZE = (1366, 768)
+
+
+def wait(true: Callable[[], object], patience_s: float = 120.0) -> None:
+    """Let the window work until it is so."""
+    deadline = time.monotonic() + patience_s
+    while not true():
+        QApplication.processEvents()
+        time.sleep(0.001)
+        assert time.monotonic() < deadline, "the window did not get there"
+
+
+def until(true: Callable[[], object]) -> None:
+    """Let the window work until it is so, and settle."""
+    wait(true)
+    rest()
+
+
+def rest(seconds: float = 0.2) -> None:
+    """Let the window work for a while."""
+    end_s = time.monotonic() + seconds
+    while time.monotonic() < end_s:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+class Camera:
+    """A window on one history."""
+
+    def __init__(self, opener: Opener, history: Path, out: Path, look: str, size: tuple[int, int] = SIZE) -> None:
+        self.opener, self.jobs = opener, Jobs()
+        self.window = MainWindow(self.opener, self.jobs, history)
+        self.window.resize(*size)
+        self.window.show()
+        until(lambda: self.window.desk and self.window.desk.result.page.heard)
+        self._out, self._look = out, look
+        self.dress(look)
+
+    @property
+    def shell(self) -> Shell:
+        """The inside of the window."""
+        assert self.window.shell
+        return self.window.shell
+
+    @property
+    def desk(self) -> Desk:
+        """The window at work."""
+        assert self.window.desk
+        return self.window.desk
+
+    def dress(self, look: str) -> None:
+        """Take on another appearance."""
+        self.shell.menus.choose_look(look)
+        self._look = look
+        rest()
+
+    def resize(self, wide: int, high: int) -> None:
+        """Another window size."""
+        self.window.resize(wide, high)
+        rest()
+
+    def take(self, name: str) -> None:
+        """One picture as it looks now."""
+        path = self._out / f"{name}-{self._look}.png"
+        assert self.window.grab().save(str(path)), path
+        print(path)
+
+    def take_both(self, name: str) -> None:
+        """One picture light, one dark."""
+        for look in ("dark", "light"):
+            self.dress(look)
+            self.take(name)
+
+    def machine(self, machine_id: str, visits: bool = True) -> None:
+        """Open a machine's page, and wait until its newest take is seen."""
+        self.desk.open_machine(machine_id)
+        presenter = self.desk.result.presenter
+
+        def there() -> object:
+            standing = presenter.standing
+            if standing is None or standing.machine.id != machine_id:
+                return False
+            return not visits or (standing.inspection and presenter.pictured == standing.inspection.id)
+
+        until(there)
+
+    def close(self) -> None:
+        """Close the window and its history."""
+        self.window.close()
+        self.jobs.close()
+        self.opener.close()
