@@ -40,15 +40,15 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(server: SoundServer, history: Path, *words: str) -> "subprocess.Popen[str]":
+    # Whoever runs the tests in the background has them ignore Ctrl C, and so would what they start.
+    heed = ["env", "--default-signal=INT"]
     return subprocess.Popen(
-        [sys.executable, "-m", "app", "record", "--history", str(history), "--machine", MACHINE, *words],
+        [*heed, sys.executable, "-m", "app", "record", "--history", str(history), "--machine", MACHINE, *words],
         cwd=ROOT,
         env=server.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # Whoever runs the tests in the background has them ignore Ctrl C, and so would what they start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
