@@ -31,7 +31,7 @@ _MEANING = {
 }
 
 
-_ROW = 22
+_ROW = 18
 _COLUMN, _MOST_COLUMNS = 232, 3
 
 
