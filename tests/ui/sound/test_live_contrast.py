@@ -8,26 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.look.tokens import LIGHT
 from app.ui import theme
 from app.ui.sound.live_head import LiveHead
-from app.ui.sound.live_view import LiveView
 
 LEFT = Qt.MouseButton.LeftButton
 
-
-@pytest.fixture(autouse=True)
-def light(qapp):
-    theme.set_touch(False)
-    if (theme.current(), theme.scale()) != (LIGHT, 1.0) or not qapp.styleSheet():
-        theme.apply_theme(qapp, LIGHT, 1.0)
-
-
-@pytest.fixture
-def view(qtbot):
-    made = LiveView()
-    qtbot.addWidget(made)
-    made.resize(680, 400)
-    made.show()
-    QApplication.processEvents()
-    return made
+pytestmark = pytest.mark.usefixtures("light")
 
 
 # What a platform without a window manager says of a popup.

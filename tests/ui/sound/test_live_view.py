@@ -15,23 +15,7 @@ from app.ui.sound.scale import Scale, limits
 
 RATE_HZ = 8_000
 
-
-@pytest.fixture(autouse=True)
-def light(qapp):
-    theme.set_touch(False)
-    if (theme.current(), theme.scale()) != (LIGHT, 1.0) or not qapp.styleSheet():
-        theme.apply_theme(qapp, LIGHT, 1.0)
-
-
-@pytest.fixture
-def view(qtbot):
-    made = LiveView()
-    qtbot.addWidget(made)
-    made.resize(680, 400)
-    made.show()
-    qtbot.waitExposed(made)
-    QApplication.processEvents()
-    return made
+pytestmark = pytest.mark.usefixtures("light")
 
 
 def tone(hz, seconds, rate_hz=RATE_HZ, peak=0.1):
