@@ -10,6 +10,7 @@ from app.domain.identity import new_id, now
 from app.domain.machine import Machine
 from app.domain.microphone import Ending
 from app.domain.quality import Check, Quality
+from app.domain.review import Found
 from app.domain.take import Clips, Take
 from app.domain.verdict import ModelIdentity, State, Verdict
 
@@ -57,7 +58,7 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An inspection in one line, for lists and trends."""
+    """An inspection in one line, for lists and trends; `found` is its newest review, None while there is none."""
 
     inspection_id: str
     condition_id: str
@@ -67,11 +68,31 @@ class Visit:
     score: float | None
     finding: str
     file_name: str
+    found: Found | None = None
 
     @property
     def when(self) -> datetime:
         """When the machine sounded like this: the recording's time where it is known."""
         return self.recorded_at or self.analysed_at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeardVisit:
+    """An inspection as far as it tells how a machine's sound goes over the months.
+
+    `bands` float32 `[128]`: mean over the take's clips, as the ear of `ear_sha256` gives them; `device` is empty
+    for a file, `baseline_id` None where there was no baseline yet.
+    """
+
+    inspection_id: str
+    when: datetime
+    state: State
+    score: float | None
+    bands: NDArray[np.float32]
+    ear_sha256: str
+    device: str
+    baseline_id: str | None
+    found: Found | None
 
 
 @dataclass(frozen=True, slots=True)

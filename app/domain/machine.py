@@ -27,11 +27,15 @@ class OperatingCondition:
 
 @dataclass(frozen=True, slots=True)
 class MeasuringPoint:
-    """One place at a machine where the microphone is held, always the same way."""
+    """One place at a machine where the microphone is held, always the same way.
+
+    `fixed`: one microphone is mounted there and its gain never changes, so loudness is evidence too.
+    """
 
     name: str
     conditions: tuple[OperatingCondition, ...]
     id: str = field(default_factory=new_id)
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

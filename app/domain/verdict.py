@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.why import CannotTell, Hint, Marker, Moment
+
 if TYPE_CHECKING:
     # The look's tokens need `State` before the first paint, which must not wait for numpy.
     import numpy as np
@@ -47,6 +49,11 @@ class Verdict:
     verdict is "cannot tell" for want of a baseline or of quality. `excess_db` float32 `[128]` is the mean over
     clips of louder (+) or quieter (−) than healthy, overall level removed; None likewise. `ranges` are the
     ranges that carry the verdict, the most telling first. `reasons` are the further sentences behind it.
+
+    `cannot` says why there is no verdict, None where there is one. `confidence` is the share of verdicts like this
+    one that were right on machines held out of training, None where nobody knows. `p_value` is the share of
+    healthy clips of this machine that sound as unlike the others (conformal, from 19 baseline clips on).
+    `level_counted`: loudness was part of the verdict, since microphone and placement are the baseline's.
     """
 
     state: State
@@ -58,6 +65,13 @@ class Verdict:
     ranges: tuple[ExcessRange, ...] = ()
     excess_db: NDArray[np.float32] | None = None
     reasons: tuple[str, ...] = ()
+    cannot: CannotTell | None = None
+    confidence: float | None = None
+    p_value: float | None = None
+    level_counted: bool = False
+    markers: tuple[Marker, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     @property
     def clips_above(self) -> int:

@@ -6,22 +6,28 @@ from types import TracebackType
 from typing import Self
 
 from app.domain.baseline import Baseline
-from app.domain.inspection import Inspection, MachineSummary, Visit
+from app.domain.inspection import HeardVisit, Inspection, MachineSummary, Visit
 from app.domain.machine import Machine
+from app.domain.model_use import ModelChoice, ModelMonth
 from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.quality import Quality
+from app.domain.review import BaselineChange, BaselineEvent, Review
 from app.domain.take import Clips, Take
 from app.history import overview
+from app.history.baseline_log import Steps
 from app.history.baselines import Baselines
 from app.history.database import BUSY_TIMEOUT_S, Database
+from app.history.heard_visits import heard_visits
 from app.history.inspections import Inspections
 from app.history.machines import Machines
+from app.history.models_use import ModelsUse
 from app.history.placements import Placements
+from app.history.reviews import Reviews
 from app.history.takes import Takes
 
 
 class History:
-    """Machines, placements, takes, baselines and inspections in one folder, for several threads and programs.
+    """Machines, takes, baselines, inspections and reviews in one folder, for several threads and programs.
 
     Every method may raise Problem when the disk or another program stands in the way; then nothing of it was
     kept and everything confirmed before still is. An id that is not in the history is a KeyError.
@@ -122,20 +128,105 @@ class History:
         with self._database.reading() as session:
             return Placements(session).room(point_id)
 
-    def baseline(self, condition_id: str) -> Baseline | None:
-        """The newest baseline of a condition."""
+    def heard_visits(self, condition_id: str, limit: int = 200) -> list[HeardVisit]:
+        """The visits at a condition with what was heard at each, newest first; those without a clip left out."""
         with self._database.reading() as session:
-            return next(iter(Baselines(session).of(condition_id, limit=1)), None)
+            return heard_visits(session, condition_id, limit)
+
+    def add_review(self, review: Review) -> Review:
+        """Keep what was found after an inspection; the reviews before are kept too, and so is the verdict."""
+        with self._database.writing() as session:
+            return Reviews(session).add(review)
+
+    def review(self, inspection_id: str) -> Review | None:
+        """The review of an inspection that counts; None where there is none or it was taken back."""
+        with self._database.reading() as session:
+            return Reviews(session).newest(inspection_id)
+
+    def reviews(self, inspection_id: str) -> list[Review]:
+        """All reviews of an inspection, newest first."""
+        with self._database.reading() as session:
+            return Reviews(session).of(inspection_id)
+
+    def baseline(self, condition_id: str) -> Baseline | None:
+        """The baseline of a condition that counts; None where nothing was learnt, or not since a repair."""
+        with self._database.reading() as session:
+            return Baselines(session).counting(condition_id)
+
+    def baseline_by_id(self, baseline_id: str) -> Baseline:
+        """The baseline of that id, whether it counts or not."""
+        with self._database.reading() as session:
+            return Baselines(session).get(baseline_id)
 
     def baselines(self, condition_id: str) -> list[Baseline]:
-        """All baselines of a condition, newest first."""
+        """All baselines there ever were of a condition, newest first."""
         with self._database.reading() as session:
             return Baselines(session).of(condition_id)
 
-    def add_baseline(self, baseline: Baseline) -> Baseline:
-        """Keep a baseline as its condition's newest; returns it with the version it got. Its takes come first."""
+    def add_baseline(
+        self,
+        baseline: Baseline,
+        event: BaselineEvent = BaselineEvent.LEARNT,
+        what: str = "",
+        by: str = "",
+        instead_of: str | None = None,
+    ) -> Baseline:
+        """Keep a baseline that counts from now on; returns it with the version it got. Its takes come first.
+
+        `instead_of` is the id of the one it was made from; Overtaken, a Problem, when another counts by now.
+        """
         with self._database.writing() as session:
-            return Baselines(session).add(baseline)
+            return Baselines(session).add(baseline, event, what, by, instead_of)
+
+    def baseline_changes(self, condition_id: str) -> list[BaselineChange]:
+        """What happened to the baseline of a condition, newest first."""
+        with self._database.reading() as session:
+            return Baselines(session).changes(condition_id)
+
+    def baseline_steps(self, condition_id: str) -> Steps:
+        """What of that still stands, and what a redo could bring back."""
+        with self._database.reading() as session:
+            return Baselines(session).steps(condition_id)
+
+    def repair(self, condition_id: str, what: str, by: str = "") -> BaselineChange:
+        """From now on no baseline counts at the condition; Problem when none does already."""
+        with self._database.writing() as session:
+            return Baselines(session).repair(condition_id, what, by)
+
+    def undo_baseline(self, condition_id: str, by: str = "") -> BaselineChange:
+        """Take back the newest step of the log that stands; Problem when there is none. See `baseline_log`."""
+        with self._database.writing() as session:
+            return Baselines(session).undo(condition_id, by)
+
+    def redo_baseline(self, condition_id: str, by: str = "") -> BaselineChange:
+        """Take back the newest undo; Problem when there is none, or something new was done since."""
+        with self._database.writing() as session:
+            return Baselines(session).redo(condition_id, by)
+
+    def choose_model(self, choice: ModelChoice) -> ModelChoice:
+        """Keep which version judges a machine type from now on; the choices before are kept too."""
+        with self._database.writing() as session:
+            return ModelsUse(session).choose(choice)
+
+    def model_choice(self, machine_type: str) -> ModelChoice | None:
+        """The newest choice for a machine type."""
+        with self._database.reading() as session:
+            return next(iter(ModelsUse(session).choices(machine_type, limit=1)), None)
+
+    def model_choices(self, machine_type: str) -> list[ModelChoice]:
+        """All choices for a machine type, newest first."""
+        with self._database.reading() as session:
+            return ModelsUse(session).choices(machine_type)
+
+    def model_months(self) -> list[ModelMonth]:
+        """What the verdicts of each model came to, by month, oldest first."""
+        with self._database.reading() as session:
+            return ModelsUse(session).months()
+
+    def inspections_of_type(self, machine_type: str) -> list[str]:
+        """The ids of all inspections of machines of a type, newest first."""
+        with self._database.reading() as session:
+            return ModelsUse(session).inspections(machine_type)
 
     def takes_of_baseline(self, baseline_id: str) -> list[Take]:
         """The takes a baseline was learnt from, in order."""

@@ -68,7 +68,9 @@ class Machines:
 
     def _read(self, machine_id: str | None) -> list[Machine]:
         machines = select(MachineRow).order_by(MachineRow.name_key)
-        points = select(PointRow.id, PointRow.machine_id, PointRow.name).order_by(PointRow.position)
+        points = select(PointRow.id, PointRow.machine_id, PointRow.name, PointRow.fixed).order_by(
+            PointRow.position
+        )
         conditions = (
             select(ConditionRow.id, ConditionRow.point_id, ConditionRow.name, ConditionRow.rpm)
             .join(PointRow, ConditionRow.point_id == PointRow.id)
@@ -82,8 +84,9 @@ class Machines:
         for condition_id, point_id, name, rpm in self._session.execute(conditions):
             conditions_of[point_id].append(OperatingCondition(name=name, rpm=rpm, id=condition_id))
         points_of: dict[str, list[MeasuringPoint]] = defaultdict(list)
-        for point_id, owner_id, name in self._session.execute(points):
-            points_of[owner_id].append(MeasuringPoint(name, tuple(conditions_of[point_id]), id=point_id))
+        for point_id, owner_id, name, fixed in self._session.execute(points):
+            point = MeasuringPoint(name, tuple(conditions_of[point_id]), id=point_id, fixed=fixed)
+            points_of[owner_id].append(point)
         return [to_machine(row, tuple(points_of[row.id])) for row in self._session.scalars(machines)]
 
     def _check(self, machine: Machine) -> None:
@@ -120,7 +123,7 @@ class Machines:
         row.points = []
         for place, point in enumerate(machine.points):
             kept = points.get(point.id) or PointRow(id=point.id)
-            kept.name, kept.position = point.name, place
+            kept.name, kept.position, kept.fixed = point.name, place, point.fixed
             kept.conditions = [
                 self._changed(conditions.get(condition.id), condition, number)
                 for number, condition in enumerate(point.conditions)

@@ -8,6 +8,7 @@ from app.domain.take import BAND_COUNT, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, Thresholds, Verdict
 from app.history.arrays import content_id, pack_levels, unpack_levels
 from app.history.columns import member
+from app.history.mappers_explained import explained_in, explained_out
 from app.history.mappers_take import (
     number_out,
     quality_in,
@@ -79,6 +80,7 @@ def details_row(inspection: Inspection, clip_bands_id: str, healthy_curve_id: st
         overruled=[check.name for check in inspection.overruled],
         above_room_db=real_number(inspection.above_room_db),
         ending=inspection.ending,
+        explained=explained_out(verdict),
     )
 
 
@@ -120,7 +122,7 @@ def to_inspection(rows: InspectionRows, note: str) -> Inspection:
         clips=to_clips(rows.clip_bands),
         quality=quality_in(rows.details.quality),
         verdict=_to_verdict(row, rows.details),
-        model=_to_model(rows.model) if rows.model else None,
+        model=to_model(rows.model) if rows.model else None,
         healthy=_to_curve(rows.healthy) if rows.healthy else None,
         app_version=row.app_version,
         note=note,
@@ -152,10 +154,12 @@ def _to_verdict(row: InspectionRow, details: InspectionDetailsRow) -> Verdict:
             ranges=tuple(ExcessRange(*(float(n) for n in numbers)) for numbers in details.ranges),
             excess_db=None if details.excess_db is None else unpack_levels(details.excess_db, _CURVE),
             reasons=tuple(details.reasons),
+            **explained_in(details.explained),
         )
 
 
-def _to_model(row: ModelRow) -> ModelIdentity:
+def to_model(row: ModelRow) -> ModelIdentity:
+    """The model in this row."""
     return ModelIdentity(
         name=row.name,
         version=row.version,

@@ -34,6 +34,7 @@ def point_row(point: MeasuringPoint, position: int) -> PointRow:
         id=point.id,
         position=position,
         name=point.name,
+        fixed=point.fixed,
         conditions=[condition_row(condition, place) for place, condition in enumerate(point.conditions)],
     )
 

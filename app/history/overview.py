@@ -11,6 +11,7 @@ from app.domain.placement import LastTime
 from app.domain.verdict import State
 from app.history.machines import Machines
 from app.history.mappers_take import readable
+from app.history.reviews import newest_found, standing
 from app.history.tables import (
     BaselineRow,
     ConditionRow,
@@ -20,6 +21,7 @@ from app.history.tables import (
     PointRow,
     TakeRow,
 )
+from app.history.tables_review import BaselineChangeRow
 
 
 def visits(session: Session, machine_id: str, condition_id: str | None, limit: int) -> list[Visit]:
@@ -113,12 +115,13 @@ def _visit_counts(session: Session) -> dict[str, int]:
 
 
 def _baseline_clips(session: Session) -> dict[str, int]:
-    """Per machine the most clips that the newest baseline of one of its conditions has."""
-    other = aliased(BaselineRow)
-    newest = (
-        select(other.seq)
-        .where(other.condition_id == ConditionRow.id)
-        .order_by(other.version.desc(), other.seq.desc())
+    """Per machine the most clips that a baseline has which counts at one of its conditions."""
+    counting = (
+        select(BaselineChangeRow.baseline_id)
+        .where(BaselineChangeRow.condition_id == ConditionRow.id)
+        .order_by(
+            BaselineChangeRow.revision.desc(), BaselineChangeRow.changed_at.desc(), BaselineChangeRow.id.desc()
+        )
         .limit(1)
         .correlate(ConditionRow)
         .scalar_subquery()
@@ -126,7 +129,7 @@ def _baseline_clips(session: Session) -> dict[str, int]:
     most = (
         select(PointRow.machine_id, func.max(BaselineRow.clip_count))
         .join(ConditionRow, ConditionRow.point_id == PointRow.id)
-        .join(BaselineRow, BaselineRow.seq == newest)
+        .join(BaselineRow, BaselineRow.id == counting)
         .group_by(PointRow.machine_id)
     )
     return {row[0]: row[1] for row in session.execute(most)}
@@ -143,6 +146,7 @@ def _visit_columns() -> Select[*tuple[Any, ...]]:
         InspectionRow.score,
         InspectionRow.finding,
         TakeRow.file_name,
+        newest_found(),
     ).join(TakeRow, TakeRow.id == InspectionRow.take_id)
 
 
@@ -156,4 +160,5 @@ def _to_visit(row: Row[*tuple[Any, ...]]) -> Visit:
         score=row.score,
         finding=row.finding,
         file_name=row.file_name,
+        found=standing(row.found),
     )

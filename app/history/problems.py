@@ -147,3 +147,22 @@ def vanished(path: Path, detail: str = "") -> Problem:
         "or choose an empty folder for a new history.",
         detail,
     )
+
+
+class Overtaken(Problem):
+    """Another baseline counts than the one that was read before."""
+
+
+def overtaken() -> Overtaken:
+    """Somebody else changed the baseline meanwhile."""
+    return Overtaken("The baseline was changed meanwhile.", "Look at it, then try again.")
+
+
+def nothing_learnt() -> Problem:
+    """A repair ends a baseline, and there is none."""
+    return Problem("There is no baseline here that a repair could end.", "Learn how the machine sounds now.")
+
+
+def nothing_to_undo() -> Problem:
+    """The log holds no step that could be taken back."""
+    return Problem("There is nothing to undo in this baseline.", "Learn, or note a repair, to change it.")

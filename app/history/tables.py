@@ -3,16 +3,18 @@
 Every id is a UUID from the domain, or made from the content it names, so that histories of two laptops can be
 merged. Where order among equal times matters, a `seq` counts rows as they were added; nothing refers to it. What
 lists and fleet queries need lies in narrow columns with an index; what only one opened inspection needs lies in
-`inspection_details`.
+`inspection_details`. What technicians say afterwards lies in `tables_review`.
 """
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Double, ForeignKey, Index, LargeBinary, MetaData, String
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, LargeBinary, MetaData, String, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from app.domain.machine import MachineType
 from app.domain.microphone import Ending
+from app.domain.review import BaselineEvent, Found
 from app.domain.take import RawStream
 from app.domain.verdict import State
 from app.history.columns import Json, PlainText, UtcTime, Word
@@ -41,6 +43,8 @@ class Base(DeclarativeBase):
         MachineType: Word(MachineType),
         RawStream: Word(RawStream),
         Ending: Word(Ending),
+        Found: Word(Found),
+        BaselineEvent: Word(BaselineEvent),
     }
 
 
@@ -61,7 +65,7 @@ class MachineRow(Base):
 
 
 class PointRow(Base):
-    """A measuring point, in the order the technician gave."""
+    """A measuring point, in the order the technician gave; `fixed`: its microphone is mounted there."""
 
     __tablename__ = "points"
 
@@ -69,6 +73,7 @@ class PointRow(Base):
     machine_id: Mapped[str] = mapped_column(ID, ForeignKey("machines.id"), index=True)
     position: Mapped[int]
     name: Mapped[str]
+    fixed: Mapped[bool] = mapped_column(server_default=false())
     conditions: Mapped[list["ConditionRow"]] = relationship(
         order_by="ConditionRow.position", cascade="all, delete-orphan"
     )
@@ -188,6 +193,8 @@ class InspectionRow(Base):
         Index(None, "state", "when_at"),
         Index(None, "when_at"),
         Index(None, "score"),
+        # What one model said over the months is counted from this alone.
+        Index(None, "model_id", "analysed_at", "state"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -224,6 +231,7 @@ class InspectionDetailsRow(Base):
     overruled: Mapped[list[str]] = mapped_column(Json, server_default="[]")
     above_room_db: Mapped[float | None]
     ending: Mapped[Ending | None]
+    explained: Mapped[dict[str, Any]] = mapped_column(Json, server_default="{}")
 
 
 class NoteRow(Base):

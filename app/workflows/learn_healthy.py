@@ -10,13 +10,16 @@ from app.diagnosis.model import Model
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.problem import Problem
+from app.domain.review import BaselineEvent
 from app.domain.take import Take
 from app.history.history import History
 from app.recordings.file_problems import shown
 from app.recordings.take_store import TakeStore
-from app.workflows.baselines import baseline_for
+from app.workflows.baselines import baseline_for, model_for
 from app.workflows.hear import Heard, hear, teller
 from app.workflows.progress import Cancel, OnProgress
+
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,7 @@ class LearnHealthy:
     def _model(self, machine_id: str, condition_id: str) -> Model:
         machine = self._history.machine(machine_id)
         machine.find(condition_id)
-        model = self._models.newest(machine.type)
-        if model is None:
-            raise Problem(
-                f"No model for the machine type “{machine.type}” is installed.",
-                "Choose another type for the machine, or install such a model.",
-            )
-        return model
+        return model_for(machine, self._models)
 
     def _learn(
         self, model: Model, condition_id: str, heard: list[Heard], refused: list[Refused], start_over: bool
@@ -98,7 +95,13 @@ class LearnHealthy:
             ear_sha256=model.identity.ear_sha256,
             version=before.version + 1 if before else 1,
         )
-        baseline = self._history.add_baseline(baseline)
+        names = _names([take for take, _ in new])
+        baseline = self._history.add_baseline(
+            baseline,
+            BaselineEvent.GROWN if kept else BaselineEvent.LEARNT,
+            f"started over with {names}" if before and start_over else names,
+            instead_of=before.id if before else None,
+        )
         return Learnt(baseline, tuple(take for take, _ in new), tuple(refused))
 
     def _hear_all(
@@ -137,6 +140,14 @@ class LearnHealthy:
             self._store.keep_picture(take, one.picture)
             new.append((take, one))
         return new
+
+
+def _names(takes: list[Take]) -> str:
+    """ "a.wav, b.wav and 4 more": the log of the baseline is read in lines."""
+    names = [take.file_name for take in takes]
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
 
 
 def _refused(heard: Heard) -> Refused:

@@ -41,7 +41,7 @@ class MachineBook:
         return self._models.types()
 
     def baseline(self, condition_id: str) -> Baseline | None:
-        """The newest baseline of a condition."""
+        """The baseline of a condition that counts; None where nothing was learnt, or not since a repair."""
         return self._history.baseline(condition_id)
 
     def visits(self, machine_id: str, condition_id: str | None = None) -> list[Visit]:

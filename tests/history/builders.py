@@ -1,5 +1,6 @@
 """Domain values for the tests of the history, complete and different from each other in every field."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -11,8 +12,10 @@ from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCo
 from app.domain.microphone import Ending
 from app.domain.placement import Placement, RoomSound
 from app.domain.quality import Check, Finding, Grade, Quality
+from app.domain.review import Found, Review
 from app.domain.take import Clips, RawStream, SoundFormat, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
+from app.domain.why import CannotTell, Cause, Hint, Marker, MarkerKind, Moment
 from app.history.history import History
 
 EAR = "e" * 64
@@ -25,6 +28,11 @@ def machine(name: str = "Supply fan 3", conditions: int = 1) -> Machine:
         "Inlet", tuple(OperatingCondition(f"stage {i}", 740.0 * (i + 1)) for i in range(conditions))
     )
     return Machine(name, MachineType.FAN, (point,), site="Hall 2", code="AHU-03", blades=9, created_at=START)
+
+
+def mounted(machine: Machine) -> Machine:
+    """The same with a microphone of its own."""
+    return replace(machine, points=tuple(replace(point, fixed=True) for point in machine.points))
 
 
 def condition_of(machine: Machine, number: int = 0) -> str:
@@ -82,6 +90,24 @@ def verdict(state: State = State.ABNORMAL, score: float | None = 1.37) -> Verdic
         excess_db=levels(1, seed=5)[0],
         reasons=("All 3 clips are above the threshold.", "The level is 4 dB up."),
     )
+
+
+def explained() -> Verdict:
+    """A verdict with everything that may be said of why it is so."""
+    return replace(
+        verdict(),
+        cannot=CannotTell.TOO_NOISY,
+        confidence=0.94,
+        p_value=0.05,
+        level_counted=True,
+        markers=(Marker(MarkerKind.SHAFT, 1, 24.75, 3.5), Marker(MarkerKind.BLADE_PASS, 2, 247.5)),
+        hints=(Hint(Cause.BLADE, "The excess sits on the blade pass.", "Look at the blades – “dirt” too."),),
+        moments=(Moment(3.5, 4.25, 11.0), Moment(9.0, 9.5, float("-inf"))),
+    )
+
+
+def review(inspection_id: str, found: Found = Found.FAULTY, cause: str = "Lager – Käfig") -> Review:
+    return Review(inspection_id, found, cause, "VIB", "M. Großmann", at=START + timedelta(days=31))
 
 
 def add_baseline(history: History, condition_id: str, clip_count: int = 6) -> Baseline:

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.problem import Problem
-from tests.history.builders import add_baseline, condition_of, inspection, machine
+from tests.history.builders import add_baseline, condition_of, inspection, machine, mounted
 
 
 def with_points(kept: Machine, *points: MeasuringPoint) -> Machine:
@@ -73,6 +73,16 @@ def test_change_keeps_every_field(history):
 
     assert history.change_machine(changed) == changed
     assert history.machine(given.id) == changed
+
+
+def test_a_mounted_microphone_is_kept_and_may_be_taken_down(history):
+    given = history.add_machine(mounted(machine()))
+    assert history.machine(given.id).points[0].fixed
+
+    history.change_machine(with_points(given, replace(given.points[0], fixed=False)))
+    assert not history.machine(given.id).points[0].fixed
+    history.change_machine(given)
+    assert history.machine(given.id) == given
 
 
 def test_its_own_name_in_other_capitals_may_be_given(history):

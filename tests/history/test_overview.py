@@ -16,6 +16,7 @@ from tests.history.builders import (
     inspection,
     machine,
     quality,
+    review,
     take,
     verdict,
 )
@@ -29,6 +30,8 @@ BIG_TABLES = (
     "notes",
     "placements",
     "room_sounds",
+    "reviews",
+    "baseline_changes",
 )
 
 
@@ -67,6 +70,30 @@ def test_machine_needs_a_baseline_first(history):
     assert (summary.machine, summary.state) == (fan, State.NO_BASELINE)
     assert (summary.visit_count, summary.baseline_clips) == (1, 0)
     assert summary.last.state is State.CANNOT_TELL
+
+
+def test_machine_needs_a_new_baseline_after_a_repair_until_that_is_undone(history):
+    fan = history.add_machine(machine(conditions=2))
+    add_baseline(history, condition_of(fan))
+    history.add_inspection(inspection(fan, state=State.HEALTHY))
+
+    history.repair(condition_of(fan), "new bearing")
+    (repaired,) = history.summaries()
+    history.undo_baseline(condition_of(fan))
+    (back,) = history.summaries()
+
+    assert (repaired.state, repaired.baseline_clips) == (State.NO_BASELINE, 0)
+    assert repaired.last.state is State.HEALTHY
+    assert (back.state, back.baseline_clips) == (State.HEALTHY, 6)
+
+
+def test_machine_repaired_at_one_condition_is_still_judged_at_the_other(history):
+    fan = history.add_machine(machine(conditions=2))
+    for condition, clip_count in ((0, 9), (1, 4)):
+        add_baseline(history, condition_of(fan, condition), clip_count)
+    history.repair(condition_of(fan, 0), "")
+
+    assert history.summaries()[0].baseline_clips == 4
 
 
 def test_machine_with_baseline_but_no_visit_cannot_tell_yet(history):
@@ -191,6 +218,7 @@ def test_lists_find_inspections_by_index(history):
     fan = history.add_machine(machine())
     add_baseline(history, condition_of(fan))
     history.add_inspection(inspection(fan))
+    history.add_review(review(history.visits(fan.id)[0].inspection_id))
     with Statements(history) as statements:
         history.summaries()
         history.visits(fan.id)
@@ -199,6 +227,10 @@ def test_lists_find_inspections_by_index(history):
         history.placement(fan.points[0].id)
         history.room(fan.points[0].id)
         history.baseline(condition_of(fan))
+        history.baseline_changes(condition_of(fan))
+        history.heard_visits(condition_of(fan))
+        history.review(history.visits(fan.id)[0].inspection_id)
+        history.model_choice("fan")
         history.take_with(take().sha256)
         history.inspection(history.visits(fan.id)[0].inspection_id)
 

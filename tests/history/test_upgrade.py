@@ -15,13 +15,25 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.domain.microphone import Ending
+from app.domain.model_use import ModelChoice
 from app.domain.problem import Problem
 from app.domain.quality import Check
+from app.domain.review import BaselineEvent, Found
 from app.domain.verdict import State
 from app.history import upgrade
 from app.history.history import History
 from app.history.tables import Base
-from tests.history.builders import machine, placement, room, same, verdict
+from tests.history.builders import (
+    START,
+    condition_of,
+    explained,
+    machine,
+    placement,
+    review,
+    room,
+    same,
+    verdict,
+)
 from tests.history.make_format import PHOTO
 
 FORMATS = Path(__file__).with_name("formats")
@@ -112,6 +124,89 @@ def test_second_format_holds_the_microphone_and_the_room(tmp_path):
         heard = history.room(fan.points[0].id)
         known = {"id": heard.id, "take": history.take(heard.take.id)}
         assert same(heard, replace(room(fan), **known))
+
+
+def test_second_format_reads_what_came_later_as_its_defaults(tmp_path):
+    build(tmp_path / "history", "0002")
+
+    with History.open(tmp_path / "history") as history:
+        fan = history.machine_named("Lüfter 3")
+        visits = history.visits(fan.id)
+        assert [visit.found for visit in visits] == [None, None]
+        assert history.reviews(visits[0].inspection_id) == []
+        old = history.inspection(visits[0].inspection_id).verdict
+        assert (old.cannot, old.confidence, old.p_value, old.level_counted) == (None, None, None, False)
+        assert (old.markers, old.hints, old.moments) == ((), (), ())
+        assert history.model_choice("fan") is None
+        condition_id = visits[0].condition_id
+        (change,) = history.baseline_changes(condition_id)
+        kept = history.baseline(condition_id)
+        assert (change.event, change.baseline_id, change.at) == (BaselineEvent.LEARNT, kept.id, kept.learnt_at)
+        assert history.undo_baseline(condition_id).baseline_id is None
+
+
+def learn_again(raw: sqlite3.Connection, new_id: str, version: int, ear: str, take_ids: list[str]) -> None:
+    """One more baseline of the condition that has one, as the second format kept it."""
+    raw.execute(
+        "INSERT INTO baselines (id, condition_id, version, learnt_at, ear_sha256, clip_count, bands)"
+        " SELECT ?, condition_id, ?, learnt_at, ?, clip_count, bands FROM baselines WHERE version = 1",
+        (new_id, version, ear),
+    )
+    raw.executemany(
+        "INSERT INTO baseline_takes VALUES (?, ?, ?)",
+        [(new_id, position, take_id) for position, take_id in enumerate(take_ids)],
+    )
+
+
+def test_each_baseline_of_the_second_format_gets_the_line_it_would_have_been_given(tmp_path):
+    database = build(tmp_path / "history", "0002")
+    (first, ear) = ask(database, "SELECT id, ear_sha256 FROM baselines")[0]
+    (mine,) = ask(database, f"SELECT take_id FROM baseline_takes WHERE baseline_id = '{first}'")[0]
+    (other,) = ask(database, f"SELECT id FROM takes WHERE id != '{mine}'")[0]
+    with closing(sqlite3.connect(database)) as raw:
+        for version, (new_id, by, takes) in enumerate(
+            [
+                ("grown", ear, [mine, other]),
+                ("again", "n" * 64, [mine, other]),
+                ("anew", "n" * 64, [other]),
+                ("same", "n" * 64, [other]),
+            ],
+            2,
+        ):
+            learn_again(raw, new_id, version, by, takes)
+        raw.commit()
+
+    with History.open(tmp_path / "history") as history:
+        fan = history.machine_named("Lüfter 3")
+        changes = history.baseline_changes(condition_of(fan))
+        assert [(c.event.name, c.baseline_id) for c in reversed(changes)] == [
+            ("LEARNT", first),
+            ("GROWN", "grown"),
+            ("HEARD_AGAIN", "again"),
+            ("LEARNT", "anew"),
+            ("GROWN", "same"),
+        ]
+        assert history.baseline(condition_of(fan)).id == "same"
+        assert [b.id for b in history.baselines(condition_of(fan))] == ["same", "anew", "again", "grown", first]
+
+
+def test_third_format_holds_reviews_the_log_and_the_reasons(tmp_path):
+    build(tmp_path / "history", "0003")
+
+    with History.open(tmp_path / "history") as history:
+        pump = history.machine_named("Pump 1")
+        assert [machine.points[0].fixed for machine in history.machines()] == [False, True]
+        (visit,) = history.visits(pump.id)
+        assert visit.found is Found.FAULTY
+        assert same(history.inspection(visit.inspection_id).verdict, explained())
+        faulty, healthy = history.reviews(visit.inspection_id)
+        assert same(faulty, replace(review(visit.inspection_id), id=faulty.id))
+        assert healthy.found is Found.HEALTHY
+        events = [change.event.name for change in history.baseline_changes(visit.condition_id)]
+        assert events == ["UNDONE", "REPAIR", "GROWN", "LEARNT"]
+        assert history.baseline(visit.condition_id).clip_count == 5
+        assert history.redo_baseline(visit.condition_id).baseline_id is None
+        assert history.model_choice("pump") == ModelChoice("pump", "2.0.0", START, "M. Großmann")
 
 
 @pytest.mark.parametrize("revision", upgrade.REVISIONS)

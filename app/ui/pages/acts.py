@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
+from app.ui.frame import Frame
 from app.ui.pages.dialogs import ask_sound_files
 from app.ui.pages.files_presenter import FilesPresenter
 from app.ui.pages.next_step import Act
@@ -20,7 +19,7 @@ class Acts:
 
     def __init__(
         self,
-        window: QWidget,
+        window: Frame,
         result: ResultDesk,
         files: FilesPresenter,
         settings: WindowSettings,
@@ -40,6 +39,10 @@ class Acts:
         if act is Act.RECORD:
             learning = standing.next_step.main is Act.LEARN
             self._record(place, Wish.LEARN if learning else Wish.INSPECT)
+        elif act is Act.OTHER_MACHINE:
+            self._window.find_machine()
+        elif act is Act.OTHER_CONDITION:
+            self._result.bar.offer_conditions()
         elif act is Act.INSPECT:
             self._ask(f"Inspect {place.machine.name}", partial(self._files.inspect, place))
         else:

@@ -1,4 +1,4 @@
-"""The two file dialogs, opened without blocking: the window goes on living behind them."""
+"""The file dialogs, opened without blocking: the window goes on living behind them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +23,14 @@ def ask_pdf(parent: QWidget, folder: str, name: str, chosen: Callable[[Path], No
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    return _open(dialog)
+
+
+def ask_model_file(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for one model file."""
+    dialog = QFileDialog(parent, "Import model file", folder, "Earshot model (*.earshot-model)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     return _open(dialog)
 

@@ -11,6 +11,20 @@ from app.ui.theme import px
 from app.ui.widgets import IconButton, Look, PlainButton, Select, TopBar
 
 _NARROW = 860
+_SHORT = 1180
+"""Learning is done seldom, and its page has words for it: its word gives way first, before the machine's name."""
+
+
+class _BarButton(PlainButton):
+    """Says what it does in its tool tip, also where only its icon is left."""
+
+    def __init__(self, word: str, icon: str, tip: str, parent: QWidget) -> None:
+        self._tip = tip
+        super().__init__(word, icon, parent=parent)
+
+    def setToolTip(self, text: str) -> None:
+        """Never none at all."""
+        super().setToolTip(text or self._tip)
 
 
 class MachineBar(TopBar):
@@ -18,6 +32,7 @@ class MachineBar(TopBar):
 
     condition_chosen = Signal(str)
     edit_wanted = Signal()
+    baseline_wanted = Signal()
     learn_wanted = Signal()
     open_wanted = Signal()
     record_wanted = Signal()
@@ -28,16 +43,24 @@ class MachineBar(TopBar):
         self.point = Select("Measuring point", "map-pin", self)
         self.condition = Select("Operating condition", "gauge", self)
         self._edit = IconButton("pencil", "Change machine, points and conditions", look=Look.QUIET, parent=self)
-        self._learn = PlainButton("Learn healthy", "graduation-cap", parent=self)
-        self._record = PlainButton("Record", "mic", parent=self)
-        self._record.setToolTip("Record this machine (Ctrl R)")
-        self._open = PlainButton("Open file", "folder-open", parent=self)
-        self._open.setToolTip("Open sound files (Ctrl O)")
-        for widget in (self._edit, self.point, self.condition, self._record, self._learn, self._open):
+        self.baseline = IconButton("history", "Baseline and its log", look=Look.QUIET, parent=self)
+        self._learn = _BarButton("Learn healthy", "graduation-cap", "Learn how it sounds when healthy", self)
+        self._record = _BarButton("Record", "mic", "Record this machine (Ctrl R)", self)
+        self._open = _BarButton("Open file", "folder-open", "Open sound files (Ctrl O)", self)
+        for widget in (
+            self._edit,
+            self.baseline,
+            self.point,
+            self.condition,
+            self._record,
+            self._learn,
+            self._open,
+        ):
             self.add_action(widget)
         self.point.activated.connect(self._point_chosen)
         self.condition.activated.connect(self._condition_chosen)
         self._edit.clicked.connect(self.edit_wanted)
+        self.baseline.clicked.connect(self.baseline_wanted)
         self._record.clicked.connect(self.record_wanted)
         self._learn.clicked.connect(self.learn_wanted)
         self._open.clicked.connect(self.open_wanted)
@@ -60,14 +83,25 @@ class MachineBar(TopBar):
             select.updateGeometry()
         self._learn.setVisible(step.main is not None)
 
+    def offer_conditions(self) -> None:
+        """Open the choice of conditions, or of points where the point has only one."""
+        (self.condition if self.condition.count() > 1 else self.point).showPopup()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room, icons alone say it; their tool tips keep the words."""
         super().resizeEvent(event)
         narrow = self.width() < px(_NARROW)
-        words = ((self._record, "Record"), (self._learn, "Learn healthy"), (self._open, "Open file"))
-        for button, word in words:
-            if bool(button.text()) is narrow:
-                button.setText("" if narrow else word)
+        # There the page has a line for it.
+        self.baseline.setVisible(not narrow)
+        short = self.width() < px(_SHORT)
+        words = (
+            (self._record, "Record", narrow),
+            (self._learn, "Learn healthy", short),
+            (self._open, "Open file", narrow),
+        )
+        for button, word, silent in words:
+            if bool(button.text()) is silent:
+                button.setText("" if silent else word)
                 button.setAccessibleName(word)
 
     def _point_chosen(self, at: int) -> None:

@@ -38,6 +38,7 @@ class PointDraft:
     conditions: list[ConditionDraft] = field(default_factory=lambda: [ConditionDraft()])
     id: str = field(default_factory=new_id)
     kept: bool = False
+    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +56,10 @@ class MachineDraft:
     @staticmethod
     def of(machine: Machine) -> "MachineDraft":
         """What is known of a machine, ready to be changed."""
-        points = [PointDraft(p.name, [_known(c) for c in p.conditions], p.id, True) for p in machine.points]
+        points = [
+            PointDraft(p.name, [_known(c) for c in p.conditions], p.id, kept=True, fixed=p.fixed)
+            for p in machine.points
+        ]
         blades = str(machine.blades or "")
         return MachineDraft(machine.name, machine.type, machine.site, machine.code, blades, points, machine)
 
@@ -94,7 +98,7 @@ def _point(draft: PointDraft) -> MeasuringPoint:
     conditions = tuple(_condition(one) for one in draft.conditions)
     sentence = f"Two operating conditions at {name} have the same name; rename one."
     _distinct("points", [c.name for c in conditions], sentence)
-    return MeasuringPoint(name, conditions, draft.id)
+    return MeasuringPoint(name, conditions, draft.id, draft.fixed)
 
 
 def _condition(draft: ConditionDraft) -> OperatingCondition:

@@ -2,31 +2,38 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.drift import Drift
 from app.domain.inspection import Inspection
+from app.domain.review import Found
 from app.domain.take import SoundPicture
 from app.domain.verdict import State
 from app.look.tokens import SPACE
+from app.ui.pages.baseline_page import BaselinePage
 from app.ui.pages.baseline_panel import BaselinePanel
+from app.ui.pages.cannot_acts import CannotActs, cannot_acts
+from app.ui.pages.drift_line import DriftLine
 from app.ui.pages.machine_presenter import Standing
 from app.ui.pages.next_panel import NextPanel
+from app.ui.pages.next_step import Act
 from app.ui.pages.note_panel import NotePanel
+from app.ui.pages.review_panel_bar import ReviewBar
+from app.ui.pages.review_panel_face import face
 from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
 from app.ui.theme import changes, px, touch
 from app.ui.widgets import HistoryPanel, Look, PanelFrame, QualityPanel, VerdictBand
+from app.ui.widgets.quality_panel import Fold
 from app.ui.widgets.wording import full_moment
 
 if TYPE_CHECKING:
     from app.ui.sound.heard_panel import HeardPanel
 
 _SIDE = 264
-_NARROW, _TOUCH_NARROW = 900, 1000
-_TOUCH_NOTE = 176
+_NARROW, _TOUCH_NARROW, _BAR_NARROW = 900, 1000, 940
 _HEARD, _HEARD_LEAST = 376, 320
-_HISTORY, _HISTORY_STACKS = 172, 800
 
 
 class MachinePage(ScrollPage):
@@ -40,11 +47,17 @@ class MachinePage(ScrollPage):
         self.heard: HeardPanel | None = None
         self._picture: SoundPicture | None = None
         self._asked = False
+        self._story_open = False
+        self._folded_at = QSize()
         self.band = VerdictBand(self.content)
+        self.acts = CannotActs(self.band)
         self.next = NextPanel(self.content)
         self.quality = QualityPanel(self.content)
         self.baseline = BaselinePanel(self.content)
         self.note = NotePanel(self.content)
+        self.story = BaselinePage(self.content)
+        self.bar = ReviewBar(self)
+        self.drift = DriftLine(self.content)
         self.history = HistoryPanel(self.content)
         self._heard_place = PanelFrame("What it heard")
         self._build()
@@ -60,6 +73,7 @@ class MachinePage(ScrollPage):
         self._heard_place.deleteLater()
         heard.show()
         self._arrange()
+        self._fold_checks()
         # Qt dresses a widget when it is first shown, which would hold the first result up.
         for part in self.content.findChildren(QWidget):
             part.ensurePolished()
@@ -73,9 +87,11 @@ class MachinePage(ScrollPage):
         same = before is not None and inspection is not None and before.id == inspection.id
         if not same:
             self.note.commit()
+        elsewhere = self.standing is None or self.standing.condition_id != standing.condition_id
+        if elsewhere or (inspection is not None and not same):
+            self._story_open = False
         self.standing = standing
-        self._result.setVisible(inspection is not None)
-        self.history.setVisible(bool(standing.visits))
+        self._show_parts()
         self._show_history(standing)
         self._fill()
         if inspection is None:
@@ -84,15 +100,21 @@ class MachinePage(ScrollPage):
             self._picture = None
             self._show_heard()
             return
-        self.baseline.show_step(standing.next_step)
+        self._show_baseline()
         if not (same and self.note.editing):
             self.note.show_note(inspection.note)
+        if standing.reviewed is not None:
+            shown = face(inspection.verdict.state, standing.reviewed)
+            self.note.show_review(shown, same=same)
+            self.bar.show_face(shown)
         if not same:
-            self.band.show_verdict(inspection.verdict, _context(inspection), standing.previous)
+            length_s = inspection.take.format.duration_s
+            self.band.show_verdict(inspection.verdict, _context(inspection), standing.previous, length_s)
             self.quality.show_quality(inspection.quality)
             self._picture = None
             self._show_heard()
             self.verticalScrollBar().setValue(0)
+            self._fold_checks()
 
     def show_picture(self, picture: SoundPicture | None) -> None:
         """Show the whole of the take."""
@@ -104,10 +126,35 @@ class MachinePage(ScrollPage):
         if self.heard is not None:
             self.heard.show_window(picture)
 
+    def show_drift(self, drift: Drift | None) -> None:
+        """That the machine has slowly changed, or nothing."""
+        self.drift.show_drift(drift)
+        self.history.show_changed(drift.since if drift is not None else None)
+        self._fold_checks()
+
     def show_playing(self, position_s: float | None) -> None:
         """Where the sound is."""
         if self.heard is not None:
             self.heard.set_playing(position_s)
+
+    @property
+    def story_open(self) -> bool:
+        """Whether the baseline's page is in place of the take."""
+        return self._story_open
+
+    def open_story(self, opened: bool) -> None:
+        """Show the baseline's page in place of the take, or the take again."""
+        self._story_open = opened
+        self._show_parts()
+        if opened:
+            self.verticalScrollBar().setValue(0)
+            self.story.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_note(self) -> None:
+        """Bring the note into view with the cursor in it."""
+        self.note.write()
+        self._column.activate()
+        self.ensureWidgetVisible(self.note)
 
     def set_asked(self, asked: bool) -> None:
         """A notice holds the page's one filled button now, or does not any more."""
@@ -116,10 +163,47 @@ class MachinePage(ScrollPage):
 
     def _fill(self) -> None:
         """One filled button a page."""
-        self.note.export.set_look(Look.PLAIN if self._asked else Look.FILLED)
+        acts = self._acts()
+        self.acts.show_acts(acts, filled=not self._asked)
+        for export in (self.note.export, self.bar.export):
+            export.set_look(Look.PLAIN if self._asked or acts else Look.FILLED)
         if self.standing is not None:
             self.next.show_step(self.standing.next_step, filled=not self._asked)
-            self.next.setVisible(self.standing.inspection is None)
+            self.next.setVisible(self.standing.inspection is None and not self._story_open)
+
+    def _acts(self) -> tuple[Act, ...]:
+        standing = self.standing
+        if standing is None or standing.inspection is None:
+            return ()
+        return cannot_acts(standing.inspection, standing.machine, recordable=self.next.recordable)
+
+    def _show_parts(self) -> None:
+        """The take, what comes next, or the baseline's page: one of them fills the page."""
+        standing = self.standing
+        judged = standing is not None and standing.inspection is not None
+        self._result.setVisible(judged and not self._story_open)
+        self.next.setVisible(standing is not None and not judged and not self._story_open)
+        self.story.setVisible(self._story_open)
+        self.history.setVisible(standing is not None and bool(standing.visits))
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """At the foot of a tablet's page; elsewhere the panel beside the sound has it all."""
+        tablet = touch() and self.width() < px(_TOUCH_NARROW)
+        judged = self.standing is not None and self.standing.inspection is not None
+        self.note.set_acts_elsewhere(tablet)
+        high = self.bar.height() if tablet and judged and not self._story_open else 0
+        self.bar.setVisible(high > 0)
+        self.bar.setGeometry(0, self.height() - high, self.width(), self.bar.height())
+        self.setViewportMargins(0, 0, 0, high)
+
+    def _show_baseline(self) -> None:
+        standing = self.standing
+        if standing is not None:
+            said = standing.reviewed
+            inside = said is not None and said.found is Found.FAULTY and said.joining.name == "PART"
+            narrow = self.width() < px(_BAR_NARROW)
+            self.baseline.show_step(standing.next_step, always=narrow, faulty_inside=inside)
 
     def _show_heard(self) -> None:
         if self.heard is not None:
@@ -149,27 +233,51 @@ class MachinePage(ScrollPage):
         self._column.addWidget(self.band)
         self._column.addWidget(self.next, 1)
         self._column.addWidget(self._result, 1)
+        self._column.addWidget(self.story, 1)
+        self._column.addWidget(self.drift)
         self._column.addWidget(self.history)
-        self._result.hide()
-        self.history.hide()
+        self.band.add_aside(self.acts)
+        self.acts.act_wanted.connect(self.next.act_wanted)
+        self.next.recordable_changed.connect(self._fill)
+        for part in (self._result, self.story, self.history):
+            part.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns: what is beside the sound goes below it, side by side."""
         super().resizeEvent(event)
         self._arrange()
+        self._place_bar()
+        # Qt calls this also when the scroll bar comes or goes; folding then would bring it back, and so on.
+        if self.size() != self._folded_at:
+            self._fold_checks()
 
     def _arrange(self) -> None:
         narrow = self.width() < px(_TOUCH_NARROW if touch() else _NARROW)
         self._middle.setDirection(DOWN if narrow else ACROSS)
         # The rows of the checks are high for gloves: across the page they take less of it, in columns.
         self._side_column.setDirection(ACROSS if narrow and not touch() else DOWN)
-        self.note.setMinimumHeight(px(_TOUCH_NOTE) if touch() else 0)
         self._side.setMinimumWidth(0 if narrow else px(_SIDE))
         self._side.setMaximumWidth(16777215 if narrow else px(_SIDE))
-        # Stacked, trend and visits want the height of both.
-        self.history.setMinimumHeight(px(2 * _HISTORY if self.width() < px(_HISTORY_STACKS) else _HISTORY))
+        self._show_baseline()
         if self.heard is not None:
             self.heard.setMinimumHeight(px(_HEARD if narrow else _HEARD_LEAST))
+
+    def _fold_checks(self) -> None:
+        """As little of the checks is folded away as keeps the page from scrolling."""
+        self._folded_at = self.size()
+        for fold in Fold:
+            self.quality.set_fold(fold)
+            fits = self._least_height() <= self.maximumViewportSize().height()
+            if fits or self._middle.direction() == DOWN:
+                return
+
+    def _least_height(self) -> int:
+        """Of all that is shown. Qt would tell it later, once each layout has told the one around it."""
+        parts = (self.quality, self.baseline, self.note, self._side, self._result, self.band, self.drift)
+        for layout in (part.layout() for part in (*parts, self.content)):
+            if layout is not None:
+                layout.activate()
+        return self._column.minimumHeightForWidth(self.maximumViewportSize().width())
 
     def _fit(self) -> None:
         gap, margin = px(SPACE[2]), px(SPACE[3])
@@ -177,12 +285,15 @@ class MachinePage(ScrollPage):
         for layout in (self._column, self._middle, self._side_column):
             layout.setSpacing(gap)
         self._arrange()
+        self._place_bar()
+        self._fold_checks()
 
 
 def _context(inspection: Inspection) -> str:
-    """When it was heard, from which file, by which model."""
-    heard_at = inspection.take.recorded_at or inspection.analysed_at
-    parts = [full_moment(heard_at), inspection.take.file_name]
+    """When it was heard, and by which model; one line, since every line here is taken from the sound below."""
+    parts = [full_moment(inspection.take.recorded_at or inspection.analysed_at)]
     if inspection.model is not None:
-        parts.append(f"model {inspection.model.name} {inspection.model.version}")
+        parts.append(
+            f"model {inspection.model.name} {inspection.model.version}".replace(" ", "\N{NO-BREAK SPACE}")
+        )
     return " · ".join(parts)

@@ -13,6 +13,7 @@ from app.ui.pages.next_step import NextStep, next_step
 from app.ui.pages.problems import ProblemView
 
 if TYPE_CHECKING:
+    from app.workflows.review import Reviewed
     from app.workflows.workflows import Workflows
 
 PICTURE = "picture"
@@ -21,7 +22,10 @@ READING = "reading"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """All that is known of a machine at one point and condition; `inspection` is the visit that is shown."""
+    """All that is known of a machine at one point and condition.
+
+    `inspection` is the visit that is shown, `reviewed` what was said of it; both are None where there is none.
+    """
 
     machine: Machine
     condition_id: str
@@ -29,6 +33,7 @@ class Standing:
     visits: list[Visit]
     inspection: Inspection | None
     next_step: NextStep
+    reviewed: "Reviewed | None" = None
 
     @property
     def previous(self) -> Visit | None:
@@ -128,6 +133,17 @@ class MachinePresenter:
             self.standing = replace(standing, inspection=inspection)
             self._view.show_standing(self.standing)
 
+    def review_changed(self, reviewed: "Reviewed") -> None:
+        """Something else is known now of how the shown inspection's machine was."""
+        standing = self.standing
+        if standing and standing.inspection and standing.inspection.id == reviewed.inspection_id:
+            visits = [
+                replace(visit, found=reviewed.found) if visit.inspection_id == reviewed.inspection_id else visit
+                for visit in standing.visits
+            ]
+            self.standing = replace(standing, reviewed=reviewed, visits=visits)
+            self._view.show_standing(self.standing)
+
     def look_closer(self, start_s: float, end_s: float) -> None:
         """Make a sharper picture of a part of the shown take; only the last wish counts."""
         if self._looking is not None:
@@ -170,8 +186,9 @@ class MachinePresenter:
         visits = book.visits(machine_id, condition_id)
         shown = inspection_id or (visits[0].inspection_id if visits else None)
         inspection = book.inspection(shown) if shown else None
+        reviewed = self._workflows.review.reviewed(inspection) if inspection else None
         step = next_step(machine, condition_id, baseline, book.judged_types())
-        return Standing(machine, condition_id, baseline, visits, inspection, step)
+        return Standing(machine, condition_id, baseline, visits, inspection, step, reviewed)
 
     def _arrived(self, standing: Standing) -> None:
         self.standing = standing

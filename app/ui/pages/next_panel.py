@@ -23,6 +23,7 @@ class NextPanel(PanelFrame):
     act_wanted = Signal(Act)
     dropped = Signal(list)
     choose_wanted = Signal()
+    recordable_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What to do next", parent=parent)
@@ -64,6 +65,11 @@ class NextPanel(PanelFrame):
         self._field.setVisible(step.main is not None)
         self.setVisible(True)
 
+    @property
+    def recordable(self) -> bool:
+        """Whether there is a microphone."""
+        return self._recordable
+
     def set_recordable(self, recordable: bool) -> None:
         """Whether there is a microphone."""
         if recordable != self._recordable:
@@ -72,6 +78,7 @@ class NextPanel(PanelFrame):
             if self._step is not None:
                 self.show_step(self._step, self._filled)
                 self.setVisible(shown)
+            self.recordable_changed.emit()
 
     def _wish(self, main: bool) -> None:
         act = (self._step.main if main else self._step.other) if self._step else None

@@ -17,6 +17,8 @@ class Act(StrEnum):
     LEARN_MORE = "Learn more"
     INSPECT = "Inspect a recording"
     RECORD = "Record"
+    OTHER_MACHINE = "Other machine"
+    OTHER_CONDITION = "Other condition"
 
 
 @dataclass(frozen=True, slots=True)

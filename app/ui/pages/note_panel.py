@@ -1,12 +1,14 @@
-"""The technician's own words on an inspection, and the way to print it."""
+"""What the technician has to say of an inspection: whether it was right, a note, and the way to print it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.look.tokens import BODY
-from app.ui.theme import px, set_type
-from app.ui.widgets import Button, Look, PanelFrame
+from app.ui.pages.review_panel import ReviewRow
+from app.ui.pages.review_panel_face import Face
+from app.ui.theme import changes, control_height, set_type
+from app.ui.widgets import Button, IconButton, Look, PanelFrame
 
 
 class _Edit(QPlainTextEdit):
@@ -20,11 +22,12 @@ class _Edit(QPlainTextEdit):
         self.setAccessibleName("Note")
         self.setTabChangesFocus(True)
         self.setToolTip("Saved when you leave the field, or with Ctrl Enter")
-        self.setMinimumHeight(px(32))
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         set_type(self, BODY)
+        self._fit()
+        changes().changed.connect(self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter is done; Enter alone is a new line."""
@@ -40,23 +43,43 @@ class _Edit(QPlainTextEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.done.emit()
 
+    def _fit(self) -> None:
+        self.setMinimumHeight(control_height())
+
 
 class NotePanel(PanelFrame):
-    """The note of the shown inspection, edited in place, and Export PDF."""
+    """Confirm and Reject, the note of the shown inspection edited in place, and Export PDF.
+
+    An empty note is a button beside the title until there is something to write: that saves a line of the page.
+    """
 
     written = Signal(str)
     export_wanted = Signal()
+    take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Note", parent=parent)
-        self._edit = _Edit(self)
+        super().__init__("Is this right?", parent=parent)
         self._shown = ""
+        self._wanted = False
+        self._elsewhere = False
+        self.review = ReviewRow(self)
+        self.take_back = IconButton("undo-2", "Take back what was said", look=Look.QUIET, parent=self)
+        self.begin = IconButton("square-pen", "Write a note", look=Look.QUIET, parent=self)
+        self.add_right(self.take_back, tall=True)
+        self.add_right(self.begin, tall=True)
+        self._edit = _Edit(self)
         self.export = Button("Export PDF", "file-down", keys="Ctrl+E", look=Look.FILLED, parent=self)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addLayout(self.review)
         self.body.addWidget(self._edit, 1)
         self.body.addWidget(self.export)
+        self.body.addStretch()
         self._edit.done.connect(self.commit)
         self.export.clicked.connect(self._export)
+        self.take_back.clicked.connect(self.take_back_wanted)
+        self.begin.clicked.connect(self.write)
+        self.take_back.hide()
+        self._fold()
 
     @property
     def editing(self) -> bool:
@@ -66,14 +89,44 @@ class NotePanel(PanelFrame):
     def show_note(self, note: str) -> None:
         """Show a stored note; unsaved words of the note before have to be committed first."""
         self._shown = note
+        self._wanted = False
         if self._edit.toPlainText().strip() != note:
             self._edit.setPlainText(note)
+        self._fold()
+
+    def show_review(self, face: Face, *, same: bool = False) -> None:
+        """Show what was said of the verdict, or what can be."""
+        self.set_title(face.title)
+        self._title.set_tone(face.tone)
+        self.review.show_face(face, same=same)
+        self.take_back.setVisible(not face.answers)
+
+    def set_acts_elsewhere(self, elsewhere: bool) -> None:
+        """Whether a bar at the foot of the page holds the answers, the note's button and Export PDF."""
+        self._elsewhere = elsewhere
+        self.review.set_answers_elsewhere(elsewhere)
+        self.export.setVisible(not elsewhere)
+        self._fold()
+
+    def write(self) -> None:
+        """Open the note and put the cursor there."""
+        self._wanted = True
+        self._fold()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:
         """Hand on what was written, once."""
+        self.review.cause.commit()
         if self.editing:
             self._shown = self._edit.toPlainText().strip()
             self.written.emit(self._shown)
+        self._wanted = self._edit.hasFocus()
+        self._fold()
+
+    def _fold(self) -> None:
+        there = self._wanted or bool(self._shown) or self.editing
+        self._edit.setVisible(there)
+        self.begin.setVisible(not there and not self._elsewhere)
 
     def _export(self) -> None:
         self.commit()

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.machine_draft import ConditionDraft, PointDraft
 from app.ui.theme import px, set_type
-from app.ui.widgets import IconButton, Look, QuietButton
+from app.ui.widgets import IconButton, Look, QuietButton, SegmentedControl
 
 _RPM_WIDTH = 112
+_BY_HAND, _FIXED = "hand", "fixed"
+_HELD = ((_BY_HAND, "Microphone by hand"), (_FIXED, "Fixed here"))
 
 
 def line_edit(name: str, hint: str, parent: QWidget) -> QLineEdit:
@@ -57,6 +59,10 @@ class _PointBlock(QWidget):
         self.name.setText(draft.name)
         self.remove = IconButton("x", "Remove this point", look=Look.QUIET, parent=self)
         self.remove.setVisible(not draft.kept)
+        self.held = SegmentedControl(_HELD, parent=self)
+        self.held.setAccessibleName("How the microphone is held here")
+        self.held.setToolTip("Where it is fixed and its gain never changes, loudness counts in the verdict too.")
+        self.held.set_current(_FIXED if draft.fixed else _BY_HAND)
         head = QHBoxLayout()
         head.setSpacing(px(SPACE[1]))
         head.addWidget(self.name, 1)
@@ -69,6 +75,7 @@ class _PointBlock(QWidget):
         foot.setContentsMargins(px(SPACE[3]), 0, 0, 0)
         foot.addWidget(add)
         foot.addStretch(1)
+        foot.addWidget(self.held)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(SPACE[1]))
@@ -80,7 +87,13 @@ class _PointBlock(QWidget):
 
     def draft(self) -> PointDraft:
         """What is typed now."""
-        return PointDraft(self.name.text(), [row.draft() for row in self._rows], self._draft.id, self._draft.kept)
+        return PointDraft(
+            self.name.text(),
+            [row.draft() for row in self._rows],
+            self._draft.id,
+            self._draft.kept,
+            fixed=self.held.current == _FIXED,
+        )
 
     def _add(self, draft: ConditionDraft, focus: bool = False) -> None:
         row = _ConditionRow(draft, self)

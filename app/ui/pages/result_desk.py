@@ -1,4 +1,4 @@
-"""Joins the machine page with what reads, plays, notes and prints."""
+"""Joins the machine page with what reads, plays, reviews, notes and prints."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from app.domain.drift import Drift
 from app.domain.inspection import Inspection
 from app.domain.problem import Problem
+from app.domain.review import Found, Review
 from app.domain.take import SoundPicture
 from app.ui.jobs import Runner
+from app.ui.pages.baseline_face import baseline_face
+from app.ui.pages.baseline_keeper import BaselineKeeper
 from app.ui.pages.dialogs import ask_pdf
+from app.ui.pages.drift_keeper import DriftKeeper
 from app.ui.pages.exporting import Exporter, pdf_name
 from app.ui.pages.machine_bar import MachineBar
 from app.ui.pages.machine_page import MachinePage
@@ -20,9 +25,12 @@ from app.ui.pages.notes import NoteKeeper
 from app.ui.pages.offer import Choice, Notice, Place
 from app.ui.pages.playing import Player, Wish
 from app.ui.pages.problems import ProblemView
+from app.ui.pages.review_panel_keeper import ReviewKeeper
 
 if TYPE_CHECKING:
     from app.ui.sound.heard_panel import HeardPanel
+    from app.workflows.baseline_story import BaselineStory
+    from app.workflows.review import Reviewed
     from app.workflows.workflows import Workflows
 
 _TICK_MS = 33
@@ -42,6 +50,8 @@ class ResultDesk(QObject):
     """The chosen machine, and everything one can do with its shown inspection."""
 
     standing_changed = Signal()
+    baseline_changed = Signal()
+    """Another baseline counts now, or none: lists and other pages have to be read again."""
 
     def __init__(
         self,
@@ -57,14 +67,14 @@ class ResultDesk(QObject):
         self.presenter = MachinePresenter(workflows, jobs, self)
         self.player = Player(workflows, jobs, self)
         self._notes = NoteKeeper(workflows, jobs, self)
+        self._reviews = ReviewKeeper(workflows, jobs, self)
+        self._baselines = BaselineKeeper(workflows, jobs, self)
         self._exporter = Exporter(workflows, jobs, self)
+        self._drift = DriftKeeper(workflows, jobs, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.player.tick)
-        self.page.note.written.connect(self._note_written)
-        self.page.note.export_wanted.connect(self.export)
-        self.page.history.visit_chosen.connect(self.presenter.choose_visit)
-        self.bar.condition_chosen.connect(self.presenter.choose_condition)
+        self._connect()
 
     @property
     def place(self) -> Place | None:
@@ -86,6 +96,14 @@ class ResultDesk(QObject):
         heard.stop_wanted.connect(self.player.stop)
         heard.window_changed.connect(self.presenter.look_closer)
 
+    def open_story(self) -> None:
+        """Show what the verdicts rest on, in place of the take."""
+        standing = self.page.standing
+        if standing is not None:
+            self.player.stop()
+            self._baselines.read(standing.condition_id)
+            self.page.open_story(True)
+
     def export(self) -> None:
         """Ask where the PDF goes."""
         standing = self.presenter.standing
@@ -100,6 +118,28 @@ class ResultDesk(QObject):
         self.page.note.commit()
         self.player.stop()
 
+    def _connect(self) -> None:
+        page, note, story = self.page, self.page.note, self.page.story
+        note.written.connect(self._note_written)
+        note.export_wanted.connect(self.export)
+        note.review.answered.connect(self._answered)
+        note.review.cause_given.connect(self._cause_given)
+        note.review.join_wanted.connect(self._join)
+        note.take_back_wanted.connect(self._take_back)
+        page.bar.answered.connect(self._answered)
+        page.bar.take_back_wanted.connect(self._take_back)
+        page.bar.note_wanted.connect(page.write_note)
+        page.bar.export_wanted.connect(self.export)
+        page.history.visit_chosen.connect(self._open_visit)
+        page.baseline.open_wanted.connect(self.open_story)
+        self.bar.condition_chosen.connect(self.presenter.choose_condition)
+        self.bar.baseline_wanted.connect(self.open_story)
+        story.closed.connect(lambda: page.open_story(False))
+        story.learn_wanted.connect(page.baseline.learn_wanted)
+        story.repaired.connect(lambda what: self._with_condition(lambda one: self._baselines.repair(one, what)))
+        story.undo_wanted.connect(lambda: self._with_condition(self._baselines.undo))
+        story.redo_wanted.connect(lambda: self._with_condition(self._baselines.redo))
+
     # What presenters tell
 
     def show_standing(self, standing: Standing) -> None:
@@ -107,7 +147,14 @@ class ResultDesk(QObject):
         self.page.show_standing(standing)
         self.bar.show_machine(standing.machine, standing.condition_id, standing.next_step)
         self.player.show(standing.inspection)
+        if self.page.story_open:
+            self._baselines.read(standing.condition_id)
         self.standing_changed.emit()
+        self._drift.follow(standing)
+
+    def show_drift(self, drift: Drift | None) -> None:
+        """How the machine has slowly changed, if it has."""
+        self.page.show_drift(drift)
 
     def show_picture(self, picture: SoundPicture | None) -> None:
         """The picture of the whole take."""
@@ -131,6 +178,26 @@ class ResultDesk(QObject):
         if before is not None:
             self._around.offer_undo("Note saved.", lambda: self._notes.bring_back(inspection.id, before))
 
+    def reviewed(self, reviewed: "Reviewed") -> None:
+        """Something else is known of an inspection."""
+        self.presenter.review_changed(reviewed)
+
+    def baseline_moved(self) -> None:
+        """Another baseline counts: read everything again that rests on it."""
+        self.presenter.refresh()
+        self.baseline_changed.emit()
+
+    def show_story(self, story: "BaselineStory") -> None:
+        """What happened to the baseline, if it is still the one that is looked at."""
+        standing = self.presenter.standing
+        if standing is not None and standing.condition_id == story.condition_id:
+            conditions = sum(len(point.conditions) for point in standing.machine.points)
+            self.page.story.show_face(baseline_face(story, others=conditions - 1))
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Passed on."""
+        self._around.offer_undo(text, undo)
+
     def exported(self, path: Path) -> None:
         """Say where the PDF is."""
         choices = (
@@ -151,6 +218,41 @@ class ResultDesk(QObject):
         standing = self.page.standing
         if standing is not None and standing.inspection is not None:
             self._notes.save(standing.inspection, text)
+
+    def _open_visit(self, inspection_id: str) -> None:
+        self.page.open_story(False)
+        self.presenter.choose_visit(inspection_id)
+
+    def _answered(self, found: Found) -> None:
+        said = self._said()
+        if said is not None:
+            self._reviews.found(*said, found)
+
+    def _cause_given(self, text: str) -> None:
+        said = self._said()
+        if said is not None:
+            self._reviews.cause(*said, text)
+
+    def _take_back(self) -> None:
+        said = self._said()
+        if said is not None:
+            self._reviews.take_back(*said)
+
+    def _join(self) -> None:
+        said = self._said()
+        if said is not None:
+            self._reviews.join(said[0])
+
+    def _said(self) -> tuple[Inspection, Review | None] | None:
+        """The inspection on the page, which may be one that is being left, and what was said of it."""
+        standing = self.page.standing
+        if standing is None or standing.inspection is None or standing.reviewed is None:
+            return None
+        return standing.inspection, standing.reviewed.review
+
+    def _with_condition(self, act: Callable[[str], None]) -> None:
+        if self.page.standing is not None:
+            act(self.page.standing.condition_id)
 
     def _play(self, start_s: float, low_hz: float | None, high_hz: float | None, which: str, loop: bool) -> None:
         heard = self.page.heard

@@ -1,6 +1,6 @@
 """A page that fits into the window where it can, and scrolls where it can't."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from app.ui.widgets import PanelFrame
@@ -24,6 +24,11 @@ class SnugBox(QBoxLayout):
             return self.minimumHeightForWidth(width)
         finally:
             self._asking = False
+
+    def minimumSize(self) -> QSize:
+        """Where words wrap, the height depends on the width; Qt's own answer is that of the narrowest words."""
+        least = super().minimumSize()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class SnugPanel(PanelFrame):

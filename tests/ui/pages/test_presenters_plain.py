@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 PLAIN = [
-    "exporting", "file_work", "files_presenter", "machine_draft", "machine_presenter", "machines_presenter",
-    "next_step", "notes", "offer", "playing", "problems", "sound_files", "welcome_presenter", "words",
+    "baseline_face", "baseline_keeper", "exporting", "file_work", "files_presenter", "machine_draft",
+    "machine_presenter", "machines_presenter", "next_step", "notes", "offer", "playing", "problems",
+    "review_panel_face", "review_panel_keeper", "sound_files", "welcome_presenter", "words",
+    "model.presenter",
 ]  # fmt: skip
 HEAVY = ["PySide6.QtWidgets", "pyqtgraph", "sqlalchemy", "onnxruntime", "soundfile", "reportlab", "alembic"]
 

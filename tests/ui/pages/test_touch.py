@@ -7,6 +7,7 @@ from PySide6.QtGui import QInputDevice
 from PySide6.QtWidgets import QScroller
 
 from app.domain.placement import Placement
+from app.domain.review import Found
 from app.domain.verdict import State
 from app.look.tokens import TOUCH_TOP_BAR_HEIGHT
 from app.ui import theme
@@ -51,6 +52,34 @@ def test_the_machine_page_can_be_worked_with_gloves(large, qapp, qtbot, size):
     qapp.processEvents()
     assert desk.result.page.isVisible()
     assert window.shell.frame.machines.isVisible()
+    reachable(qtbot, window)
+
+
+@TABLETS
+@pytest.mark.parametrize("found", [Found.HEALTHY, Found.FAULTY])
+def test_what_was_said_of_a_verdict_can_be_followed_with_gloves(large, qapp, qtbot, size, found):
+    window, desk = large(known(State.HEALTHY), size=size)
+    page = desk.result.page
+    assert page.bar.isVisible() and not page.note.export.isVisible()
+    page.bar.answers[0 if found is Found.HEALTHY else 1].click()
+    qapp.processEvents()
+    assert page.note.review.join.isVisible() is (found is Found.HEALTHY)
+    assert page.note.review.cause.isVisible() is (found is Found.FAULTY)
+    assert page.bar.take_back.isVisible() and not page.bar.answers[0].isVisible()
+    page.bar.note.click()
+    assert page.note._edit.hasFocus()
+    reachable(qtbot, window)
+    assert page.viewport().geometry().bottom() < page.bar.y()
+
+
+@TABLETS
+def test_the_baseline_can_be_led_with_gloves(large, qapp, qtbot, size):
+    window, desk = large(known(State.HEALTHY), size=size)
+    page = desk.result.page
+    (page.baseline.open if page.baseline.open.isVisible() else desk.result.bar.baseline).click()
+    page.story.repair.click()
+    qapp.processEvents()
+    assert page.story.isVisible() and page.story.form.is_open and not page.bar.isVisible()
     reachable(qtbot, window)
 
 

@@ -153,7 +153,8 @@ class RecordDesk(QObject):
         """The verdict across the page, or none yet."""
         self.page.band.setVisible(inspection is not None)
         if inspection is not None:
-            self.page.band.show_verdict(inspection.verdict, "", _visit(last, inspection) if last else None)
+            before = _visit(last, inspection) if last else None
+            self.page.band.show_verdict(inspection.verdict, "", before, inspection.take.format.duration_s)
 
     def start_live(self, sample_rate_hz: int) -> None:
         """Another sound."""

@@ -18,6 +18,7 @@ MEANING = {
     State.ABNORMAL: "Sounds clearly different from healthy.",
     State.CANNOT_TELL: "No verdict was possible.",
 }
+_LASTING = 3
 _SEVERITY = {State.HEALTHY: 0, State.WATCH: 1, State.ABNORMAL: 2}
 
 
@@ -92,6 +93,8 @@ def _ready(shown: WatchShown) -> tuple[str, str]:
 def _lasting(shown: WatchShown) -> str:
     """One verdict is not a change, and the page says so."""
     assert shown.now is not None
+    if shown.now.state is State.CANNOT_TELL:
+        return _blind(shown)
     worse = _SEVERITY.get(shown.now.state, 0) > _SEVERITY.get(shown.told, 0)
     if worse:
         return "Counts as a change when three verdicts in a row say so."
@@ -100,6 +103,21 @@ def _lasting(shown: WatchShown) -> str:
     if shown.told is not State.HEALTHY:
         return "It has lasted three verdicts: look at the kept take."
     return ""
+
+
+def _blind(shown: WatchShown) -> str:
+    """For how long nothing could be told, and what may help once it is no passing lorry any more."""
+    blind = 0
+    for step in reversed(shown.steps):
+        if step.state is not State.CANNOT_TELL:
+            break
+        blind += 1
+    if blind < _LASTING:
+        return "No change is told from this; the next verdict comes in 10 s."
+    return (
+        f"It could not tell {blind} times in a row, and no change is told meanwhile. "
+        "Check the machine that is chosen, the place of the microphone and the noise around."
+    )
 
 
 def news_line(news: News) -> str:

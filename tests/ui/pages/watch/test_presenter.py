@@ -12,10 +12,11 @@ from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.ui.pages.watch.changes import MOST_CHANGES
 from app.ui.pages.watch.presenter import HEARING, MICROPHONE, PROBLEM, WatchPresenter
-from app.ui.pages.watch.values import Phase
+from app.ui.pages.watch.values import Phase, WatchShown
+from app.ui.pages.watch.words import standing
 from tests.ui.fakes import InlineJobs
 from tests.ui.pages.watch import fakes
-from tests.ui.pages.watch.fakes import LAPTOP, START, USB, Chunk
+from tests.ui.pages.watch.fakes import LAPTOP, START, USB, Chunk, Step
 
 H, W, A, C = State.HEALTHY, State.WATCH, State.ABNORMAL, State.CANNOT_TELL
 
@@ -363,3 +364,15 @@ def test_the_fakes_do_as_the_workflow(scene):
     workflow = pytest.importorskip("app.workflows.listening_watch")
     for mine, real in ((fakes.Step, "WatchStep"), (fakes.Heard, "WatchState"), (fakes.Change, "WatchChange")):
         assert {f.name for f in fields(mine)} == {f.name for f in fields(getattr(workflow, real))}
+
+
+@pytest.mark.parametrize(("blind", "said"), [(1, "the next verdict comes in 10 s"), (4, "4 times in a row")])
+def test_what_it_says_while_it_cannot_tell(blind: int, said: str) -> None:
+    why = "Too noisy to tell: about 14 dB more noise around the machine than in its baseline."
+    heard = Step(START, State.WATCH, 0.8)
+    unclear = [Step(START, State.CANNOT_TELL, None, why)] * blind
+    shown = WatchShown(Phase.LISTENING, steps=(heard, *unclear), now=unclear[-1], told=State.WATCH)
+    title, more = standing(shown)
+    assert title == why
+    assert said in more
+    assert ("noise around" in more) is (blind >= 3)

@@ -1,0 +1,219 @@
+"""The takes of which two versions say something else: machine, day, the one, the other, what was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.domain.verdict import State
+from app.look.tokens import BODY, CAPTION
+from app.ui.pages.model.values import Differing
+from app.ui.theme import changes, current, font, line_height, px, row_height, state_pixmap
+from app.ui.theme.style import OWN_FOCUS, paint_ring
+from app.ui.widgets.wording import full_moment, number
+
+_DIFFERING = Qt.ItemDataRole.UserRole
+_ROW, _NARROW, _FEWEST = 30, 620, 4
+NOT_REVIEWED = "not reviewed"
+
+
+def spoken(row: Differing, first: str, second: str) -> str:
+    """A row as a screen reader says it."""
+    return (
+        f"{row.machine}, {full_moment(row.when)}. {first}: {_said(row.first, row.first_score)}. "
+        f"{second}: {_said(row.second, row.second_score)}. {(row.found or NOT_REVIEWED).capitalize()}."
+    )
+
+
+def _said(state: State, score: float | None) -> str:
+    return state.value if score is None else f"{state.value}, {number(score)}"
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[Differing] = []
+        self.versions = ("", "")
+
+    def show(self, rows: Sequence[Differing], versions: tuple[str, str]) -> None:
+        self.beginResetModel()
+        self.rows, self.versions = list(rows), versions
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == _DIFFERING:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.machine
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return spoken(row, *self.versions)
+        return None
+
+
+class Columns:
+    """Where the columns of a row are; the narrower it is, the fewer words."""
+
+    def __init__(self, rect: QRect) -> None:
+        inner = rect.adjusted(px(4), 0, -px(4), 0)
+        self.narrow = rect.width() < px(_NARROW)
+        verdict = px(72) if self.narrow else px(144)
+        gap = px(8 if self.narrow else 32)
+        found = QFontMetrics(font(CAPTION, 600)).horizontalAdvance(NOT_REVIEWED) + px(4)
+        self.found = QRect(inner.right() - found, inner.y(), found, inner.height())
+        self.second = QRect(self.found.x() - verdict - gap, inner.y(), verdict, inner.height())
+        self.first = QRect(self.second.x() - verdict - gap, inner.y(), verdict, inner.height())
+        self.machine = QRect(inner.x(), inner.y(), self.first.x() - inner.x() - px(8), inner.height())
+
+
+class _RowPainter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(px(240), row_height(_ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Differing = index.data(_DIFFERING)
+        palette, rect = current(), option.rect
+        columns = Columns(rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.sunken))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.line))
+        self._paint_machine(painter, columns.machine, row)
+        for place, state, score in (
+            (columns.first, row.first, row.first_score),
+            (columns.second, row.second, row.second_score),
+        ):
+            self._paint_verdict(painter, place, state, score, words=not columns.narrow)
+        painter.setFont(font(CAPTION, 600 if row.found else 400))
+        painter.setPen(QColor(palette.text if row.found else palette.text3))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(columns.found, right, row.found or NOT_REVIEWED)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_ring(painter, QRectF(rect))
+        painter.restore()
+
+    def _paint_machine(self, painter: QPainter, place: QRect, row: Differing) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        name, when = QFontMetrics(font(BODY, 500, tabular=False)), full_moment(row.when)
+        wide = min(name.horizontalAdvance(row.machine) + 1, place.width())
+        painter.setFont(font(BODY, 500, tabular=False))
+        painter.setPen(QColor(current().text))
+        painter.drawText(place, middle, name.elidedText(row.machine, Qt.TextElideMode.ElideRight, place.width()))
+        rest = place.adjusted(wide + px(12), 0, 0, 0)
+        painter.setFont(font(CAPTION))
+        painter.setPen(QColor(current().text2))
+        if rest.width() >= painter.fontMetrics().horizontalAdvance(when):
+            painter.drawText(rest, middle, when)
+
+    def _paint_verdict(
+        self, painter: QPainter, place: QRect, state: State, score: float | None, *, words: bool
+    ) -> None:
+        side, middle = px(14), Qt.AlignmentFlag.AlignVCenter
+        top = place.y() + (place.height() - side) // 2
+        painter.drawPixmap(place.x(), top, state_pixmap(state, side, painter.device().devicePixelRatio()))
+        rest = place.adjusted(side + px(8), 0, 0, 0)
+        painter.setPen(QColor(current().text))
+        if words:
+            painter.setFont(font(BODY))
+            painter.drawText(rest, middle, state.value.capitalize())
+        painter.setFont(font(BODY, 600))
+        side_of = Qt.AlignmentFlag.AlignRight if words else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rest, middle | side_of, number(score))
+
+
+class DifferingList(QListView):
+    """Click, Enter or Space opens the inspection."""
+
+    opened = Signal(str, str)
+    """A machine's id and an inspection's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_RowPainter(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Takes that get another verdict")
+        self.setProperty(OWN_FOCUS, True)
+        self.clicked.connect(self._open)
+        changes().changed.connect(self.doItemsLayout)
+
+    def show_rows(self, rows: Sequence[Differing], first: str, second: str) -> None:
+        """Show the takes, the newest first."""
+        self._rows.show(rows, (first, second))
+
+    def sizeHint(self) -> QSize:
+        """Some rows; more are scrolled to."""
+        return QSize(px(240), max(_FEWEST, min(self._rows.rowCount(), 12)) * row_height(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows."""
+        return QSize(px(240), _FEWEST * row_height(_ROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open, arrows move."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row: Differing = index.data(_DIFFERING)
+            self.opened.emit(row.machine_id, row.inspection_id)
+
+
+class DifferingHead(QWidget):
+    """Which version stands in which column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._versions = ("", "")
+        changes().changed.connect(self.updateGeometry)
+
+    def show_versions(self, first: str, second: str) -> None:
+        """Name the columns."""
+        self._versions = (first, second)
+        self.setAccessibleName(f"Columns: machine, {first}, {second}, what was found")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line of captions."""
+        return QSize(px(240), line_height(CAPTION) + px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: object) -> None:
+        """The names over the columns, and the edge below."""
+        painter, columns, palette = QPainter(self), Columns(self.rect()), current()
+        painter.setFont(font(CAPTION))
+        painter.setPen(QColor(palette.text2))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(columns.machine, middle, "Machine")
+        for place, word in zip((columns.first, columns.second), self._versions, strict=True):
+            painter.drawText(place, middle, word)
+        painter.drawText(columns.found, middle | Qt.AlignmentFlag.AlignRight, "Found")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(palette.strong))

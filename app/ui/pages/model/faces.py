@@ -1,0 +1,113 @@
+"""What the workflow tells of the models, as the page shows it: the list, and the version that is chosen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain.model_use import ModelMonth
+from app.domain.words import count
+from app.ui.pages.model.card_face import facts
+from app.ui.pages.model.figures import figures
+from app.ui.pages.model.track import track_of
+from app.ui.pages.model.values import Key, ListRow, ModelsShown, VersionFace
+from app.ui.pages.model.words import GENERIC, KINDS, judged_by, kind_word, kinds_word, since
+
+if TYPE_CHECKING:
+    from app.workflows.models import KindInfo, VersionInfo
+
+
+def shown(kinds: "Sequence[KindInfo]", months: Sequence[ModelMonth], chosen: Key | None) -> ModelsShown:
+    """The page, with that version chosen, or the one of the first kind that judges where it is not there."""
+    of_kind = {one.kind: one for one in kinds}
+    found = _find(kinds, chosen)
+    info, version = found or (None, None)
+    judging = info.in_use if info else None
+    return ModelsShown(
+        rows=_rows(of_kind),
+        facts=_facts(kinds),
+        chosen=_face(info, version, months) if info and version else None,
+        in_use=judging.installed.version if judging else "",
+    )
+
+
+def _find(kinds: "Sequence[KindInfo]", chosen: Key | None) -> "tuple[KindInfo, VersionInfo] | None":
+    every = [(kind, one) for kind in kinds for one in kind.versions]
+    there = [pair for pair in every if (pair[0].kind, pair[1].installed.version) == chosen]
+    judging = [pair for pair in every if pair[1].in_use]
+    return next(iter(there or judging or every), None)
+
+
+def _facts(kinds: "Sequence[KindInfo]") -> str:
+    if not kinds:
+        return "no model is installed"
+    installed = sum(len(kind.versions) for kind in kinds)
+    return f"{count(installed, 'version')} installed, for {count(len(kinds), 'kind')} of machine"
+
+
+def _rows(of_kind: "dict[str, KindInfo]") -> tuple[ListRow, ...]:
+    rows: list[ListRow] = []
+    for kind in (*KINDS, *(one for one in of_kind if one not in KINDS)):
+        info = of_kind.get(kind)
+        rows.append(ListRow(kind_word(kind), _kind_note(kind, info, of_kind.get(GENERIC))))
+        rows += [_row(info, one) for one in info.versions] if info else []
+    return tuple(rows)
+
+
+def _kind_note(kind: str, info: "KindInfo | None", generic: "KindInfo | None") -> str:
+    if info and info.gone:
+        return f"version {info.gone} was chosen, and is gone"
+    if info and info.in_use:
+        return ""
+    if kind != GENERIC and generic and generic.in_use:
+        return "judged as any other machine"
+    return "not judged: no version chosen" if info else "not judged: no model installed"
+
+
+def _row(info: "KindInfo", version: "VersionInfo") -> ListRow:
+    installed = version.installed
+    if version.problem:
+        note = "in use, but can't be used" if version.in_use else "can't be used"
+    elif version.in_use:
+        note = f"in use {since(info.since)}"
+    else:
+        note = "came with Earshot" if installed.shipped else "imported"
+    return ListRow(
+        installed.version, note, (info.kind, installed.version), version.in_use, version.problem is not None
+    )
+
+
+def _face(info: "KindInfo", version: "VersionInfo", months: Sequence[ModelMonth]) -> VersionFace:
+    installed = version.installed
+    usable = version.problem is None
+    return VersionFace(
+        key=(info.kind, installed.version),
+        title=f"{kind_word(info.kind)} {installed.version}",
+        chip="in use" if version.in_use else "",
+        line=_line(info, version),
+        problem=version.problem,
+        facts=facts(version.card, info.kind, installed.shipped) if usable else (),
+        figures=figures(version.card) if usable else (),
+        track=track_of(months, info.kind, installed.version),
+        switch=f"Switch to {installed.version}" if usable and not version.in_use else "",
+        back=_back(info) if version.in_use else "",
+        versions=tuple(one.installed.version for one in info.versions if one.problem is None),
+    )
+
+
+def _line(info: "KindInfo", version: "VersionInfo") -> str:
+    judged = judged_by(info)
+    if version.problem:
+        if version.in_use:
+            return f"No verdict can be given on {judged} until you roll back or switch to another version."
+        return "It judges nothing."
+    if version.in_use:
+        return f"Judges {judged} {since(info.since)}."
+    other = info.in_use
+    if other is None:
+        return f"Judges nothing until you switch to it. No version for {kinds_word(info.kind)} is chosen."
+    return f"Judges nothing until you switch to it. {other.installed.version} judges {judged}."
+
+
+def _back(info: "KindInfo") -> str:
+    if not info.may_roll_back:
+        return ""
+    return f"Roll back to {info.back_to.version}" if info.back_to else "Stop using it"
