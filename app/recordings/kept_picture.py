@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from tokenize import TokenError
 from typing import BinaryIO
 
 import numpy as np
@@ -12,7 +13,18 @@ from app.domain.take import SoundPicture
 
 _FLOOR_DB = -140.0
 _STEPS = 255
-_BROKEN = (OSError, ValueError, KeyError, EOFError, RuntimeError, OverflowError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    RuntimeError,
+    OverflowError,
+    SyntaxError,
+    TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def pack(picture: SoundPicture) -> bytes:

@@ -1,4 +1,4 @@
-"""Keeps recordings as they came, each named by its SHA-256, and the pictures made of them."""
+"""Keeps recordings as they came, each named by its SHA-256, and the pictures and spectra made of them."""
 
 import contextlib
 import errno
@@ -15,17 +15,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from app.acoustics.fine_spectrum import FineSpectrum
 from app.domain.identity import new_id
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture, Take
-from app.recordings import kept_picture
+from app.recordings import kept_picture, kept_spectrum
 from app.recordings.file_problems import for_log, size_of_regular, unreadable, unwritable
 from app.recordings.recorded_at import recorded_at
 
 _PIECE_BYTES = 1 << 20
 _ABANDONED_S = 24 * 3600.0
 _SPARE_BYTES = 16 << 20
-_PICTURE = ".picture.npz"
+_PICTURE, _SPECTRUM = ".picture.npz", ".spectrum"
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -119,16 +120,25 @@ class TakeStore:
 
     def keep_picture(self, take: Take, picture: SoundPicture) -> None:
         """Keeps the picture of a whole take, in place of an older one; Problem when it cannot be written."""
-        packed = kept_picture.pack(picture)
-        with self._part() as (part, out), self._writing():
-            out.write(packed)
-            settle(out, part, self._place(take.sha256, _PICTURE))
+        self._keep_beside(take, _PICTURE, kept_picture.pack(picture))
 
     def picture(self, take: Take) -> SoundPicture | None:
         """The kept picture, or None when there is none or it is damaged."""
         try:
             with self._place(take.sha256, _PICTURE).open("rb") as file:
                 return kept_picture.unpack(file)
+        except OSError:
+            return None
+
+    def keep_spectrum(self, take: Take, spectrum: FineSpectrum) -> None:
+        """Keeps the fine spectrum of a whole take, in place of an older one; Problem when it cannot be written."""
+        self._keep_beside(take, _SPECTRUM, kept_spectrum.pack(spectrum))
+
+    def spectrum(self, take: Take) -> FineSpectrum | None:
+        """The kept fine spectrum, or None when there is none or it is damaged."""
+        try:
+            with self._place(take.sha256, _SPECTRUM).open("rb") as file:
+                return kept_spectrum.unpack(file)
         except OSError:
             return None
 
@@ -141,6 +151,11 @@ class TakeStore:
             return shutil.disk_usage(place).free
         except OSError as error:
             raise unwritable(self._folder, error) from error
+
+    def _keep_beside(self, take: Take, ending: str, packed: bytes) -> None:
+        with self._part() as (part, out), self._writing():
+            out.write(packed)
+            settle(out, part, self._place(take.sha256, ending))
 
     def _place(self, sha256: str, ending: str) -> Path:
         return self._takes / sha256[:2] / f"{sha256}{ending}"
@@ -160,7 +175,7 @@ class TakeStore:
     def _same_content(self, sha256: str, size: int) -> Path | None:
         """The file that already holds this content, whatever its ending; a shortened one does not count."""
         for path in (self._takes / sha256[:2]).glob(f"{sha256}*"):
-            if not path.name.endswith(_PICTURE) and path.stat().st_size == size:
+            if not path.name.endswith((_PICTURE, _SPECTRUM)) and path.stat().st_size == size:
                 return path
         return None
 

@@ -5,31 +5,40 @@ from dataclasses import dataclass
 from app.look.tokens import LIGHT
 from app.reports.facts import ReportFacts
 from app.reports.frame import Frame
-from app.reports.panels import draw_glance, draw_quality, draw_visits
+from app.reports.panels import MOST_ROWS, draw_glance, draw_quality, draw_visits, panels_height
 from app.reports.rows import Row, draw_rows, inspection_rows, machine_rows, rows_height
 from app.reports.sheet import GAP, Box, Sheet
 from app.reports.text import BODY, CAPTION, SECTION
 from app.reports.verdict_panel import VerdictPanel
 
 _SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
-_SIGN_ROOM = 26.0
+_SIGN_ROOM = 22.0
 _BELOW_SIGNATURES = 26.0
-_GLANCE_HEIGHT = 126.0
+_BELOW_PANEL = 1.0
 _NOTE_LINES = 2
 """A longer note has to wait for what the other texts leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many lines each text may have: what is longer is printed in full at the end."""
+    """How many lines each text may have, and the small panels: what is longer is printed in full at the end."""
 
     value: int
     finding: int
     next_step: int
+    hint: int
     reasons: int
+    rows: int = MOST_ROWS
 
 
-_CAPS = (Caps(2, 2, 3, 5), Caps(2, 2, 2, 3), Caps(2, 2, 2, 2), Caps(1, 2, 2, 2), Caps(1, 1, 2, 1))
+_CAPS = (
+    Caps(2, 2, 3, 4, 6),
+    Caps(2, 2, 2, 4, 4),
+    Caps(2, 2, 2, 3, 3),
+    Caps(2, 2, 2, 3, 2, 5),
+    Caps(1, 2, 2, 2, 2, 5),
+    Caps(1, 1, 2, 1, 1, 5),
+)
 """From roomy to tight; the first that fits the paper is taken."""
 
 
@@ -44,15 +53,15 @@ def draw_decision(frame: Frame) -> None:
     for title, column, block in zip(("Machine", "Inspection"), (left, right), rows, strict=True):
         sheet.text(column.left, top + 4, title, SECTION)
         draw_rows(sheet, column.left, top + 13, column.width, block)
-    y = top + 13 + max(map(rows_height, rows)) + GAP - 4
-    panel = VerdictPanel(sheet, facts, caps.finding, caps.next_step, caps.reasons)
+    y = top + 13 + max(map(rows_height, rows)) + GAP - 8
+    panel = _panel(sheet, facts, caps)
     panel.draw(y)
-    y += panel.height + GAP + 10
+    y += panel.height + GAP + _BELOW_PANEL
     first, second, third = sheet.columns(3)
-    draw_visits(sheet, first.left, y, first.width, facts)
-    draw_quality(sheet, second.left, y, second.width, facts.inspection.quality)
-    draw_glance(sheet, Box(third.left, y, third.width, _GLANCE_HEIGHT), facts)
-    _note(sheet, y + _GLANCE_HEIGHT + GAP, signing - _SIGN_ROOM, facts.inspection.note)
+    draw_visits(sheet, first.left, y, first.width, facts, rows=caps.rows)
+    draw_quality(sheet, second.left, y, second.width, facts.inspection.quality, rows=caps.rows)
+    draw_glance(sheet, Box(third.left, y, third.width, panels_height(caps.rows)), facts)
+    _note(sheet, y + panels_height(caps.rows) + GAP - 2, signing - _SIGN_ROOM, facts.inspection.note)
     _signatures(sheet, signing)
 
 
@@ -60,13 +69,21 @@ def _blocks(sheet: Sheet, facts: ReportFacts, width: float, caps: Caps) -> tuple
     return machine_rows(sheet, facts, width, caps.value), inspection_rows(sheet, facts, width, caps.value)
 
 
+def _panel(sheet: Sheet, facts: ReportFacts, caps: Caps) -> VerdictPanel:
+    return VerdictPanel(
+        sheet, facts, finding=caps.finding, next_step=caps.next_step, hint=caps.hint, reasons=caps.reasons
+    )
+
+
 def _end(sheet: Sheet, facts: ReportFacts, caps: Caps, top: float) -> float:
     trial = Sheet(sheet.canvas, sheet.typeface, sheet.paper)
     rows = _blocks(trial, facts, trial.columns(2, GAP * 4 / 3)[0].width, caps)
-    panel = VerdictPanel(trial, facts, caps.finding, caps.next_step, caps.reasons)
-    blocks = 13 + max(map(rows_height, rows)) + GAP - 4 + panel.height + GAP + 10 + _GLANCE_HEIGHT
+    panel = _panel(trial, facts, caps)
+    blocks = (
+        13 + max(map(rows_height, rows)) + GAP - 8 + panel.height + GAP + _BELOW_PANEL + panels_height(caps.rows)
+    )
     note = len(trial.wrap(facts.inspection.note, BODY, trial.width))
-    return top + blocks + GAP + 22 + min(max(note, 1), _NOTE_LINES) * BODY.leading
+    return top + blocks + GAP + 19 + min(max(note, 1), _NOTE_LINES) * BODY.leading
 
 
 def _note(sheet: Sheet, y: float, bottom: float, note: str) -> None:

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain import words
+from app.domain.why import Moment
 from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, GAUGE_END, LIGHT
 from app.reports.axes import tick_number
 from app.reports.facts import ReportFacts
 from app.reports.figure_bands import MOST_RANGES, Curves, curves_of, draw_bands, draw_key, draw_ranges
+from app.reports.figure_marks import draw_markers, draw_moments
 from app.reports.figure_scores import MOST_VISITS, draw_clip_scores, draw_trend
 from app.reports.figure_sound import draw_colour_bar, draw_spectrogram, draw_waveform, label_time, time_scale
 from app.reports.frame import Frame
 from app.reports.placement_panel import PlacementPanel
 from app.reports.quality_table import QualityTable
+from app.reports.reasons import all_through
 from app.reports.sheet import GAP, Box, Sheet
 from app.reports.text import CAPTION, SECTION
 
@@ -135,8 +138,18 @@ def _heard(sheet: Sheet, facts: ReportFacts, curves: Curves | None, top: float, 
     draw_spectrogram(sheet, sound, picture)
     draw_bands(sheet, bands, curves)
     draw_ranges(sheet, sound, bands, inspection.verdict.ranges)
-    label_time(sheet, sound, time_scale(picture, inspection.take.format.duration_s, sound))
+    across = time_scale(picture, inspection.take.format.duration_s, sound)
+    if picture is not None:
+        draw_markers(sheet, sound, bands, inspection.verdict.markers)
+        draw_moments(sheet, wave, sound, across, _marked_moments(facts))
+    label_time(sheet, sound, across)
     return sound.bottom + _AXIS_HEIGHT
+
+
+def _marked_moments(facts: ReportFacts) -> Sequence[Moment]:
+    """When the difference is heard, unless that is all through."""
+    found = facts.inspection.verdict.moments
+    return () if all_through(found, facts.inspection.take.format.duration_s) else found
 
 
 def _clip_scores(sheet: Sheet, facts: ReportFacts, y: float) -> float:
@@ -158,6 +171,8 @@ def _heard_caption(facts: ReportFacts, curves: Curves | None, trace_page: int) -
     text = f"Figure 1. The stored picture of the take over time in s and frequency in kHz (log); {colours}. "
     if facts.picture is None:
         text = "Figure 1. The stored picture of the take is lost. "
+    else:
+        text += _marks_caption(facts)
     if curves is None or curves.mean is None:
         return text + "Beside it the mean level of each band in dB; there was no baseline to compare with."
     shift = words.number(curves.shift_db, 1)
@@ -168,6 +183,15 @@ def _heard_caption(facts: ReportFacts, curves: Curves | None, trace_page: int) -
     return text + (
         f" Marked are the {MOST_RANGES} most telling ranges; page {trace_page} lists all." if more > 0 else ""
     )
+
+
+def _marks_caption(facts: ReportFacts) -> str:
+    text = ""
+    if facts.inspection.verdict.markers:
+        text += "Ticks: shaft and blades, long where grown. "
+    if _marked_moments(facts):
+        text += "Red bars: when it is heard. "
+    return text
 
 
 def _clips_caption(facts: ReportFacts) -> str:

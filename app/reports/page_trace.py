@@ -8,6 +8,7 @@ from app.domain.verdict import ExcessRange
 from app.reports.facts import ReportFacts
 from app.reports.flow import Flow
 from app.reports.frame import FULL_TEXTS, Frame
+from app.reports.reasons import reason_rows
 from app.reports.text import MISSING
 
 _LIMITS = (
@@ -63,15 +64,15 @@ def _recording(facts: ReportFacts) -> Pairs:
     take = facts.inspection.take
     ending = facts.inspection.ending
     sound = take.format
+    length = f"{words.length_s(sound.duration_s)}, {words.number(sound.frames)} frames"
+    rate = f"{words.number(sound.sample_rate_hz)} Hz, {words.channels_text(sound.channels)}"
     return [
         ("File name", take.file_name),
         ("SHA-256", take.sha256),
         ("Kept as", take.stored_as),
         ("Measured", facts.time(take.recorded_at) if take.recorded_at else "not known, the file does not say"),
         ("Added", f"{facts.time(take.added_at)}, {'recorded by Earshot' if ending else 'opened from a file'}"),
-        ("Length", f"{words.length_s(sound.duration_s)}, {words.number(sound.frames)} frames"),
-        ("Rate, channels", f"{words.number(sound.sample_rate_hz)} Hz, {words.channels_text(sound.channels)}"),
-        ("Encoding", _encoding(facts)),
+        ("Length, rate", f"{length}, {rate}; {_encoding(facts)}"),
         ("Microphone", f"{take.device or 'not known'}, {words.raw_text(take.raw_stream)}"),
         *_recorded(facts.inspection),
     ]
@@ -107,9 +108,9 @@ def _verdict(facts: ReportFacts) -> Pairs:
     if healthy is not None:
         clips += f", n = {healthy.clip_count} of the baseline"
     return [
-        ("Verdict, score", f"{verdict.state.value}, {words.score_text(verdict.score)}"),
-        ("Thresholds", limits),
+        ("Verdict, score", f"{verdict.state.value}, {words.score_text(verdict.score)}; thresholds: {limits}"),
         ("Clips", clips),
+        *reason_rows(verdict, inspection.take.format.duration_s),
         ("Inspection id", inspection.id),
         ("Analysed", f"{facts.time(inspection.analysed_at)}, by Earshot {inspection.app_version}"),
     ]

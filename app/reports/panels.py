@@ -10,34 +10,41 @@ from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_check, draw_state
 from app.reports.text import BODY, BODY_STRONG, SECTION
 
-_ROW = 18.0
+_ROW = 17.0
 _SIGN = 10.5
-_MOST_ROWS = 6
+MOST_ROWS = 6
 _GRADES = (Grade.FAILED, Grade.NOTED, Grade.PASSED)
+_NUMBERS = {5: "five", 6: "six"}
+_BELOW = 6.0
 _HEAD = 9.0
 """From the heading's baseline to the first rule."""
 
 
-def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFacts) -> None:
+def panels_height(rows: int) -> float:
+    """Height in pt of the three of them with so many rows, from their headings' baseline."""
+    return _HEAD + rows * _ROW + _BELOW
+
+
+def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFacts, *, rows: int) -> None:
     """The last visits in this point and condition, this one first."""
-    visits = facts.visits_so_far[:_MOST_ROWS]
-    sheet.text(x, y, "Last six visits" if len(visits) == _MOST_ROWS else "Visits so far", SECTION)
+    visits = facts.visits_so_far[:rows]
+    sheet.text(x, y, f"Last {_NUMBERS[rows]} visits" if len(visits) == rows else "Visits so far", SECTION)
     y += _HEAD
     for visit in visits:
         sheet.rule(x, x + width, y)
         draw_state(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, visit.state)
-        base = y + 12.5
+        base = y + 12.0
         sheet.text(x + 17, base, facts.day(visit.when), BODY)
         sheet.text(x + 86, base, visit.state.value.capitalize(), BODY, LIGHT.text2)
         sheet.text(x + width, base, words.score_text(visit.score), BODY_STRONG, align="right")
         y += _ROW
 
 
-def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Quality) -> None:
+def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Quality, *, rows: int) -> None:
     """The checks that matter most with their values; all stand under evidence, with their sentences."""
     sheet.text(x, y, "Quality of the take", SECTION)
     y += _HEAD
-    shown, more = _most_telling(quality)
+    shown, more = _most_telling(quality, rows)
     for finding in shown:
         sheet.rule(x, x + width, y)
         draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
@@ -54,12 +61,12 @@ def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Qualit
         sheet.text(x + 17, y + _ROW / 2 + 3.5, more, BODY, LIGHT.text2)
 
 
-def _most_telling(quality: Quality) -> tuple[list[Finding], str]:
+def _most_telling(quality: Quality, rows: int) -> tuple[list[Finding], str]:
     """As many checks as there is room for, what was not passed first, and what to say of the others."""
     findings = sorted(quality.findings, key=lambda finding: _GRADES.index(finding.grade))
-    if len(findings) <= _MOST_ROWS:
+    if len(findings) <= rows:
         return list(quality.findings), ""
-    shown, others = findings[: _MOST_ROWS - 1], findings[_MOST_ROWS - 1 :]
+    shown, others = findings[: rows - 1], findings[rows - 1 :]
     all_passed = all(finding.grade is Grade.PASSED for finding in others)
     return shown, f"{len(others)} more {'passed' if all_passed else 'under evidence'}"
 

@@ -7,12 +7,13 @@ from app.look.tokens import LIGHT, RADIUS
 from app.reports.facts import ReportFacts
 from app.reports.gauge import HEIGHT as GAUGE_HEIGHT
 from app.reports.gauge import draw_empty_gauge, draw_gauge
+from app.reports.reasons import hint_text, percent
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
 from app.reports.text import BODY, BODY_STRONG, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
 
 _BLANK = [words.UNKNOWN]
-_BAND = 48.0
+_BAND = 44.0
 _RADIUS = RADIUS * PX
 _PADDING = 12.0
 _LABEL_WIDTH = 96.0
@@ -21,7 +22,9 @@ _LABEL_WIDTH = 96.0
 class VerdictPanel:
     """Measures its texts when made, so that the page knows its `height` before anything is drawn."""
 
-    def __init__(self, sheet: Sheet, facts: ReportFacts, finding: int, next_step: int, reasons: int) -> None:
+    def __init__(
+        self, sheet: Sheet, facts: ReportFacts, *, finding: int, next_step: int, hint: int, reasons: int
+    ) -> None:
         self._sheet = sheet
         self._facts = facts
         verdict = facts.inspection.verdict
@@ -31,9 +34,17 @@ class VerdictPanel:
         self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step) or _BLANK
         anyway = f"{facts.used_anyway} failed, overruled by the technician." if facts.used_anyway else ""
         self._anyway = sheet.fit("Used anyway", anyway, BODY_STRONG, self._width, finding)
+        self._hints = [
+            line
+            for number, found in enumerate(verdict.hints, start=1)
+            for line in sheet.fit(
+                f"Hint to check, {number}", hint_text(found, verdict.next_step), BODY, self._width, hint
+            )
+        ]
         self._reasons = sheet.fit("Reasons", " ".join(verdict.reasons), BODY, self._width, reasons)
         texts = len(self._finding) * TITLE.leading + len(self._next) * LEAD.leading
         texts += len(self._anyway) * BODY.leading + 7 if self._anyway else 0
+        texts += len(self._hints) * BODY.leading + 7 if self._hints else 0
         self._texts = texts + 7 + (len(self._reasons) * BODY.leading + 7 if self._reasons else 0)
         self.height = _BAND + _PADDING + self._texts + 6 + GAUGE_HEIGHT + 8
 
@@ -51,20 +62,22 @@ class VerdictPanel:
 
     def _band(self, top: float, state: State) -> None:
         sheet, ink = self._sheet, LIGHT.states[state].on_fill
-        draw_state(sheet, sheet.left + _PADDING + 2, top + 10, 28, state, on_fill=True)
-        sheet.text(sheet.left + _PADDING + 42, top + 31.5, state.value.capitalize(), VERDICT, ink)
+        draw_state(sheet, sheet.left + _PADDING + 2, top + 8, 28, state, on_fill=True)
+        sheet.text(sheet.left + _PADDING + 42, top + 29.5, state.value.capitalize(), VERDICT, ink)
         right = sheet.right - _PADDING
         verdict = self._facts.inspection.verdict
         score = "No score" if verdict.score is None else f"Score {words.score_text(verdict.score)}"
         small = self._small_print()
-        sheet.text(right, top + (21 if small else 28), score, SECTION, ink, align="right")
-        sheet.text(right, top + 34.5, small, CAPTION, ink, align="right")
+        sheet.text(right, top + (19 if small else 26), score, SECTION, ink, align="right")
+        sheet.text(right, top + 32.5, small, CAPTION, ink, align="right")
 
     def _small_print(self) -> str:
         inspection = self._facts.inspection
         parts = []
         if inspection.verdict.score is not None and inspection.verdict.thresholds:
             parts.append(f"abnormal from {words.score_text(inspection.verdict.thresholds.abnormal)}")
+        if inspection.verdict.confidence is not None:
+            parts.append(f"{percent(inspection.verdict.confidence)} confident")
         if self._facts.provisional:
             parts.append("provisional baseline")
         if inspection.overruled:
@@ -84,10 +97,12 @@ class VerdictPanel:
             y = sheet.lines(self._x, y + 12, self._anyway, BODY_STRONG) - 12 + 7
         sheet.text(label_x, y + 11.3, "What to do", CAPTION, LIGHT.text2)
         y = sheet.lines(self._x, y + 11.5, self._next, LEAD) - 11.5 + 3
-        if self._reasons:
-            y += 4
-            sheet.text(label_x, y + 9.8, "Reasons", CAPTION, LIGHT.text2)
-            y = sheet.lines(self._x, y + 10, self._reasons, BODY) - 10 + 3
+        hints = "Hint to check" if len(self._facts.inspection.verdict.hints) < 2 else "Hints to check"
+        for label, lines in ((hints, self._hints), ("Reasons", self._reasons)):
+            if lines:
+                y += 4
+                sheet.text(label_x, y + 9.8, label, CAPTION, LIGHT.text2)
+                y = sheet.lines(self._x, y + 10, lines, BODY) - 10 + 3
         return y
 
     def _gauge(self, top: float) -> None:

@@ -1,5 +1,6 @@
 """Hear a sound file and keep it: the part that inspecting and learning have in common."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.acoustics.fine_spectrum import FineSpectrum, FineSpectrumMaker
 from app.acoustics.picture import PictureMaker
 from app.diagnosis.model import Model
 from app.domain.microphone import Continuity, Recording
@@ -28,7 +30,10 @@ Say = Callable[[float, float], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """A file that was heard to its end: measured and pictured, but not kept yet."""
+    """A file that was heard to its end: measured and pictured, but not kept yet.
+
+    `spectrum` is None where no clip was long enough for one.
+    """
 
     path: Path
     format: SoundFormat
@@ -37,6 +42,7 @@ class Heard:
     picture: SoundPicture
     _seen: tuple[int, int]
     recording: Recording | None = None
+    spectrum: FineSpectrum | None = None
 
     def keep(self, store: TakeStore) -> Take:
         """Copies the file into the store, or moves it there when Earshot recorded it itself.
@@ -46,8 +52,14 @@ class Heard:
         Raises:
             Problem: it can't be stored, or is not the file any more that was heard.
         """
-        if self.recording is not None:
-            return self._adopt(store, self.recording)
+        take = self._adopt(store, self.recording) if self.recording is not None else self._copy(store)
+        if self.spectrum is not None:
+            # Where there is no room for it, it is made anew from the take when it is asked for.
+            with contextlib.suppress(Problem):
+                store.keep_spectrum(take, self.spectrum)
+        return take
+
+    def _copy(self, store: TakeStore) -> Take:
         kept = store.keep(self.path)
         if _seen(self.path) != self._seen:
             raise Problem(
@@ -80,9 +92,12 @@ def hear(path: Path, model: Model | None, say: Say, recording: Recording | None 
         seen = _seen(path)
         rate_hz, total_s = sound.format.sample_rate_hz, sound.format.duration_s
         maker = PictureMaker(rate_hz, 0.0, total_s, PICTURE_COLUMNS)
+        fine = FineSpectrumMaker()
         continuity = recording.continuity if recording else None
-        clips, quality = measure(sound, model, maker.add, lambda done_s: say(done_s, total_s), continuity)
-        return Heard(path, sound.format, clips, quality, maker.picture(), seen, recording)
+        clips, quality = measure(
+            sound, model, maker.add, lambda done_s: say(done_s, total_s), continuity, on_clip=fine.add
+        )
+        return Heard(path, sound.format, clips, quality, maker.picture(), seen, recording, fine.spectrum())
 
 
 def measure(
@@ -91,17 +106,21 @@ def measure(
     on_block: Callable[[NDArray[np.float32]], None] | None = None,
     on_progress: Callable[[float], None] | None = None,
     continuity: Continuity | None = None,
+    *,
+    on_clip: Callable[[NDArray[np.float32]], None] | None = None,
 ) -> tuple[Clips, Quality]:
     """The band levels of a sound's clips, and what the gate found on the way.
 
     Without a model there are no clips, but the gate still says how good the take is. `continuity` is known of what
-    Earshot recorded itself.
+    Earshot recorded itself. `on_clip` gets each clip's samples, 16 kHz mono.
     """
     gate = Gate(sound.format, sound.missing_frames, continuity)
     starts: list[float] = []
     lengths: list[float] = []
     rows: list[NDArray[np.float32]] = []
     for clip in listen(sound, gate, on_block, on_progress):
+        if on_clip:
+            on_clip(clip.samples)
         if model is None:
             continue
         starts.append(clip.start_s)

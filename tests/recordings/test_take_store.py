@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.acoustics.fine_spectrum import BEATS, LINES, FineSpectrum
 from app.domain.problem import Problem
 from app.domain.take import SoundFormat, SoundPicture, Take
 from app.recordings import take_store
@@ -247,3 +248,14 @@ def test_a_picture_kept_again_takes_the_place_of_the_old_one(store: TakeStore):
     store.keep_picture(take, a_picture(8, 10))
     store.keep_picture(take, a_picture(8, 20))
     assert store.picture(take).level_db.shape == (8, 20)
+
+
+def test_a_spectrum_is_kept_beside_its_take_and_is_no_recording(store: TakeStore, recording: Path):
+    take = take_of(store.keep(recording))
+    assert store.spectrum(take) is None
+    store.keep_spectrum(take, FineSpectrum(np.zeros(LINES, np.float32), np.zeros(BEATS, np.float32), 3))
+    back = store.spectrum(take)
+    assert back is not None and back.looks == 3
+    assert store.keep(recording).stored_as == take.stored_as
+    store._place(take.sha256, ".spectrum").write_bytes(b"half")
+    assert store.spectrum(take) is None

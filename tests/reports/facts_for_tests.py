@@ -15,6 +15,7 @@ from app.domain.placement import Placement
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import Clips, RawStream, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
+from app.domain.why import Cause, Hint, Marker, MarkerKind, Moment
 from app.reports.facts import Paper, ReportFacts
 
 ZONE = timezone(timedelta(hours=1))
@@ -89,6 +90,25 @@ CLOSE = Finding(
     "The machine stands only 2 dB above the room, too little for a verdict.",
     "Go closer, or wait until the machines around it are off, then record again.",
 )
+
+SHAFT = tuple(Marker(MarkerKind.SHAFT, order, 24.6 * order, 0.4) for order in range(1, 5))
+PASSES = tuple(
+    Marker(MarkerKind.BLADE_PASS, order, 123.0 * order, excess)
+    for order, excess in enumerate((11.2, 4.1, 6.0, 0.3, 1.0, None), 1)
+)
+HINTS = (
+    Hint(
+        Cause.BLADE,
+        "The excess sits on the blade pass and its 2nd and 3rd multiples (5 × 1,476 rpm = 0.12 kHz).",
+        "Check the impeller for a damaged, loose or dirty blade.",
+    ),
+    Hint(
+        Cause.BEARING_LIKE,
+        "Above 1 kHz it strikes 88 times a second, 3.6 times a turn: no multiple of the shaft.",
+        "Check bearings, blade edges and anything that rubs.",
+    ),
+)
+NEXT = "Record once more to be sure, then check the impeller for a damaged, loose or dirty blade within two days."
 
 
 def healthy_shape(hz: np.ndarray) -> np.ndarray:
@@ -174,6 +194,24 @@ def verdict(state: State = State.ABNORMAL, score: float = 1.84, scores: tuple[fl
             "This is a hint, not a diagnosis.",
         ),
     )
+
+
+def explained(**changes: object) -> Verdict:
+    known = replace(
+        verdict(),
+        next_step=NEXT,
+        reasons=(
+            "The difference is heard for 3 s from 0:14 of the take.",
+            "The shaft turns at 1,476 rpm by its sound; 1,500 rpm are noted.",
+        ),
+        markers=(*SHAFT, *PASSES),
+        hints=HINTS,
+        moments=(Moment(14.2, 17.3, 12.0),),
+        confidence=0.947,
+        p_value=0.012,
+        level_counted=True,
+    )
+    return replace(known, **changes)
 
 
 def checks(*instead: Finding) -> Quality:
@@ -307,6 +345,7 @@ def samples(photo: Path | None = None) -> dict[str, ReportFacts]:
     calm = {"clips": clips(louder=0.0), "verdict": verdict(State.HEALTHY, 0.44)}
     return {
         "abnormal": facts(),
+        "explained": facts(inspection=inspection(verdict=explained())),
         "healthy": facts(inspection=inspection(**calm), picture=picture(louder=0.0), paper=Paper.LETTER),
         "watch": facts(
             inspection=inspection(verdict=verdict(State.WATCH, 0.84), healthy=healthy_curve(4), note=""),

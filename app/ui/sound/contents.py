@@ -2,8 +2,10 @@
 
 from app.domain.take import SoundPicture
 from app.domain.verdict import State
+from app.domain.why import Marker, Moment
 from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, Palette
 from app.ui.sound.band_item import BandItem
+from app.ui.sound.frame_marks import MarkerTicks, MomentBars
 from app.ui.sound.frames import Frames
 from app.ui.sound.overlays import PlayHead, RangeLines, TimeSelection
 from app.ui.sound.picture_item import SpectrogramItem, WaveItem
@@ -48,6 +50,8 @@ class Contents:
         self._lines = (RangeLines(on_picture=True), RangeLines(on_picture=False))
         self._heads = (PlayHead(handle=True), PlayHead(handle=False))
         self._selections = (TimeSelection(tinted=True), TimeSelection(tinted=False))
+        self.ticks = (MarkerTicks(frames.spectrogram, True), MarkerTicks(frames.bands, False))
+        self.bars = (MomentBars(frames.wave, False), MomentBars(frames.spectrogram, True))
         for view, items in (
             (frames.wave, (self._selections[0], self._heads[0])),
             (frames.spectrogram, (self._lines[0], self._selections[1], self._heads[1])),
@@ -67,6 +71,16 @@ class Contents:
         """The ends of the guilty ranges on the axis."""
         for lines in self._lines:
             lines.show_ranges(ends, chosen)
+
+    def show_markers(self, markers: tuple[tuple[Marker, float], ...]) -> None:
+        """Shaft and blades, each with its position on the axis."""
+        for ticks in self.ticks:
+            ticks.show_markers(markers)
+
+    def show_moments(self, moments: tuple[Moment, ...]) -> None:
+        """When the difference is heard."""
+        for bars in self.bars:
+            bars.show_moments(moments)
 
     def set_head(self, seconds: float | None) -> None:
         """Put the play head there, or away."""
@@ -92,6 +106,8 @@ class Contents:
         for layer in (self.whole, self.part):
             layer.restyle(palette)
         self.curves.restyle(palette)
+        for marks in (*self.ticks, *self.bars):
+            marks.restyle(palette)
         for lines in self._lines:
             lines.restyle(palette.states[State.ABNORMAL].mark)
         for head, selection in zip(self._heads, self._selections, strict=True):

@@ -10,15 +10,14 @@ from app.domain.inspection import Inspection
 from app.domain.take import SoundPicture
 from app.look.tokens import BODY
 from app.ui.sound.colour_bar import ColourBar
-from app.ui.sound.controls import Controls
+from app.ui.sound.controls import Controls, SwitchButton
 from app.ui.sound.curves import BandCurves, band_curves
 from app.ui.sound.play_state import PlayState
 from app.ui.sound.plots import SoundPlots
-from app.ui.sound.scale import Scale
+from app.ui.sound.scale_select import ScaleSelect
 from app.ui.sound.words import JOINT, description, facts, moment, stretch
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.frame import PanelFrame
-from app.ui.widgets.select import Select
 from app.ui.widgets.text import Text
 
 _TITLE = "What it heard"
@@ -48,11 +47,11 @@ class HeardPanel(PanelFrame):
         self._state = PlayState()
         self._pointed = ""
         self.colour_bar = ColourBar(self)
-        self.scale = Select("Frequency axis", parent=self)
-        for scale in Scale:
-            self.scale.addItem(f"Frequency: {scale}", scale)
+        self.scale = ScaleSelect(self)
+        self.marks = SwitchButton("fan", "Lines of shaft and blades (M)", self)
+        self.marks.setChecked(True)
         self.full = IconButton("maximize-2", "Full screen (F11)", parent=self)
-        for widget in (self.colour_bar, self.scale, self.full):
+        for widget in (self.colour_bar, self.scale, self.marks, self.full):
             self.add_right(widget)
         self.plots = SoundPlots(self)
         self.controls = Controls(self)
@@ -70,9 +69,8 @@ class HeardPanel(PanelFrame):
 
     def _connect(self) -> None:
         self.colour_bar.changed.connect(self.plots.set_colours)
-        self.scale.currentIndexChanged.connect(
-            lambda _index: self.plots.set_scale(Scale(self.scale.currentData()))
-        )
+        self.scale.currentIndexChanged.connect(lambda _index: self.plots.set_scale(self.scale.chosen))
+        self.marks.toggled.connect(lambda _on: self._show_marks())
         self.full.clicked.connect(self.toggle_full_screen)
         self.plots.head_wanted.connect(self.move_head)
         self.plots.stretch_selected.connect(self.select)
@@ -91,6 +89,7 @@ class HeardPanel(PanelFrame):
             ("B", self._other_sound),
             ("P", self._toggle_only),
             ("Shift+P", self._next_range),
+            ("M", self.marks.click),
         )
         for key, slot in keys:
             QShortcut(QKeySequence(key), self, slot)
@@ -106,11 +105,13 @@ class HeardPanel(PanelFrame):
         self._pages.setCurrentWidget(self._empty if inspection is None else self.plots)
         for widget in (self.controls, self.colour_bar, self.scale, self.full):
             widget.setVisible(inspection is not None)
+        self.marks.setVisible(inspection is not None and bool(inspection.verdict.markers))
         if inspection is None:
             self.set_title(_TITLE)
             self._curves = None
             self._state = PlayState()
             self.plots.show_sound(0.0, None, None)
+            self._show_marks()
             return
         self.set_title(_TITLE, JOINT.join(facts(inspection)))
         if same:
@@ -120,11 +121,16 @@ class HeardPanel(PanelFrame):
             duration_s = inspection.take.format.duration_s
             self._state = PlayState(duration_s, inspection.verdict.ranges if self._curves else ())
             self.plots.show_sound(duration_s, picture, self._curves)
+            self._show_marks()
         self.plots.setAccessibleName(
             f"{_TITLE}: waveform, spectrogram and band levels of {inspection.take.file_name}"
         )
         self.plots.setAccessibleDescription(description(inspection, picture, self._curves))
         self._refresh()
+
+    def _show_marks(self) -> None:
+        verdict = self._inspection.verdict if self._inspection else None
+        self.plots.show_marks(verdict, self.marks.isChecked())
 
     def show_window(self, picture: SoundPicture | None) -> None:
         """Lay a sharper picture of a stretch over the picture of the whole."""

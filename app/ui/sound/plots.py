@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.take import SoundPicture
-from app.domain.verdict import ExcessRange
+from app.domain.verdict import ExcessRange, Verdict
+from app.domain.why import Marker
 from app.ui import theme
 from app.ui.sound.contents import Contents
 from app.ui.sound.curves import BandCurves
@@ -16,7 +17,7 @@ from app.ui.sound.scale import Scale, limits, to_axis, to_hz
 from app.ui.sound.ticks import Tick, frequency_ticks
 from app.ui.sound.touch import PINCH, handle_touch
 from app.ui.sound.view import SoundView
-from app.ui.sound.words import bands_readout, picture_readout, wave_readout
+from app.ui.sound.words import all_through, bands_readout, picture_readout, wave_readout
 
 _PAUSE_MS = 150
 _CLOSEST_S = 0.1
@@ -41,6 +42,7 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._duration_s = 1.0
         self._scale = Scale.LOG
         self._chosen = 0
+        self._markers: tuple[Marker, ...] = ()
         self._under_cursor: SoundView | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_window)
@@ -98,6 +100,13 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         top = peak * _WAVE_AIR if peak > 0 else 1.0
         self.frames.wave.setYRange(-top, top, padding=0)
 
+    def show_marks(self, verdict: Verdict | None, lines: bool = True) -> None:
+        """Mark when the difference is heard, unless that is all through, and with `lines` shaft and blades."""
+        self._markers = verdict.markers if verdict is not None and lines else ()
+        self._show_markers()
+        moments = verdict.moments if verdict is not None else ()
+        self.contents.show_moments(() if all_through(moments, self._duration_s) else moments)
+
     def show_window(self, picture: SoundPicture | None) -> None:
         """Lay a sharper picture of a part over the whole, or take it away."""
         self.contents.part.show(picture, self._scale)
@@ -112,6 +121,7 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             layer.show(layer.picture, scale)
         self.contents.curves.show_curves(self._curves, scale)
         self._show_ranges()
+        self._show_markers()
         self._confine()
         spectrogram.setRange(xRange=times, yRange=[float(to_axis(scale, hz)) for hz in seen_hz], padding=0)
         self.frames.frequency_axis.refresh()
@@ -153,6 +163,10 @@ class SoundPlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.frames.fit(self.ci)
         self.frames.restyle(palette)
         self.contents.restyle(palette)
+
+    def _show_markers(self) -> None:
+        shown = ((marker, float(to_axis(self._scale, marker.hz))) for marker in self._markers)
+        self.contents.show_markers(tuple(shown))
 
     def _ranges(self) -> tuple[ExcessRange, ...]:
         return () if self._curves is None else self._curves.ranges

@@ -7,6 +7,7 @@ from app.domain import words
 from app.domain.inspection import Inspection
 from app.domain.take import RawStream, SoundPicture
 from app.domain.verdict import ExcessRange
+from app.domain.why import Marker, MarkerKind, Moment
 from app.ui.sound.curves import BandCurves
 from app.ui.sound.ticks import clock
 
@@ -65,6 +66,38 @@ def range_text(one: ExcessRange) -> str:
     return words.range_khz(one.low_hz, one.high_hz)
 
 
+def marker_names(ticks: list[tuple[Marker, float]]) -> list[tuple[str, float]]:
+    """What the lowest tick of each kind is called, blade pass first, with its place: "blade pass", "shaft × 3"."""
+    named = []
+    for kind in (MarkerKind.BLADE_PASS, MarkerKind.SHAFT):
+        of_kind = [(marker.order, at) for marker, at in ticks if marker.kind is kind]
+        if of_kind:
+            order, at = min(of_kind)
+            named.append((kind.value if order == 1 else f"{kind.value} × {order}", at))
+    return named
+
+
+def all_through(moments: tuple[Moment, ...], duration_s: float) -> bool:
+    """Whether the difference is heard in the whole take: then there is no moment to mark."""
+    return len(moments) == 1 and moments[0].end_s - moments[0].start_s >= 0.95 * duration_s
+
+
+def _marks(inspection: Inspection) -> list[str]:
+    """Sentences on when the difference is heard and where shaft and blades lie."""
+    verdict, total_s = inspection.verdict, inspection.take.format.duration_s
+    sentences = []
+    if all_through(verdict.moments, total_s):
+        sentences.append("The difference is heard all through.")
+    elif verdict.moments:
+        spans = ", ".join(stretch(one.start_s, one.end_s, total_s) for one in verdict.moments)
+        sentences.append(f"The difference is heard at {spans}.")
+    for marker in verdict.markers:
+        if marker.order == 1:
+            grown = "" if marker.excess_db is None else f", {words.relative_db(marker.excess_db)} against healthy"
+            sentences.append(f"{marker.kind.value.capitalize()}: {words.number(marker.hz, 1)} Hz{grown}.")
+    return sentences
+
+
 def description(inspection: Inspection, picture: SoundPicture | None, curves: BandCurves | None) -> str:
     """The plots in sentences, for screen readers."""
     take = f"The take lasts {words.length_s(inspection.take.format.duration_s)}."
@@ -83,4 +116,5 @@ def description(inspection: Inspection, picture: SoundPicture | None, curves: Ba
         sentences.append(f"{range_text(one)}: {words.number(abs(one.excess_db))} dB {side} than healthy.")
     if not curves.ranges:
         sentences.append("No frequency range differs from the baseline enough to be marked.")
+    sentences += _marks(inspection)
     return " ".join(sentences)

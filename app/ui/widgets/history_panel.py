@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
@@ -17,13 +17,13 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.trend import Trend
 from app.ui.widgets.visit_list import VisitList
 
-_HEIGHT = 172
+_HEIGHT, _LEAST = 172, 148
 _VISITS_WIDTH = 275
 _NARROW = 760
 
 
 class HistoryPanel(QFrame):
-    """172 px: the trend, and the visits beside it; the visits go below when it is narrow."""
+    """172 px, 148 where there is little room: the trend and the visits beside it, or below it where narrow."""
 
     visit_chosen = Signal(str)
 
@@ -57,6 +57,14 @@ class HistoryPanel(QFrame):
         told = f"score of {words.count(len(visits), 'visit')}, this point and condition" if visits else ""
         self._left.set_title("History", told)
 
+    def show_changed(self, since: datetime | None) -> None:
+        """Mark in the trend since when it sounds another way; None is never."""
+        self._trend.show_changed(since)
+
+    def sizeHint(self) -> QSize:
+        """As designed; stacked, trend and visits want as much each."""
+        return QSize(super().sizeHint().width(), px(2 * _HEIGHT if self._narrow else _HEIGHT))
+
     def _build(self) -> None:
         for part in (self._left, self._right):
             part.setProperty("panel", False)
@@ -76,14 +84,18 @@ class HistoryPanel(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < px(_NARROW)
+
     def _arrange(self) -> None:
-        narrow = self.width() < px(_NARROW)
+        narrow = self._narrow
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if narrow else across)
         self._rule.turn(upright=not narrow)
         self._right.setMaximumWidth(UNLIMITED if narrow else px(_VISITS_WIDTH))
         self._right.setMinimumWidth(0 if narrow else px(_VISITS_WIDTH))
+        self.setMinimumHeight(px(2 * _HEIGHT if narrow else _LEAST))
 
     def _fit(self) -> None:
-        self.setMinimumHeight(px(_HEIGHT))
         self._arrange()

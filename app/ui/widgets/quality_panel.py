@@ -1,18 +1,18 @@
 """Was the take good? One line a check, and a sentence for those that were not."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from enum import IntEnum
+from itertools import pairwise
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.quality import Check, Finding, Grade, Quality
-from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, SPACE
-from app.ui.theme import changes, current, font, icon_pixmap, icon_side, px, row_height
+from app.ui.theme import changes, icon_side, px
 from app.ui.widgets.frame import PanelFrame
+from app.ui.widgets.quality_line import CheckLine, PassedLine
 from app.ui.widgets.text import Text
 
-_STATE_OF = {Grade.PASSED: State.HEALTHY, Grade.NOTED: State.WATCH, Grade.FAILED: State.ABNORMAL}
-_ICON_OF = {Grade.PASSED: "circle-check", Grade.NOTED: "triangle-alert", Grade.FAILED: "triangle-alert"}
 _TONE_OF_WORD = {"good": "healthy", "usable": "watch", "unusable": "abnormal"}
 _MEANING = {
     Check.LENGTH: "A verdict needs at least 2 s of sound; 10 s and more make it firm.",
@@ -30,64 +30,36 @@ _MEANING = {
     Check.ROOM: "How far the machine stands above the room around it.",
 }
 
-
-_ROW = 18
 _COLUMN, _MOST_COLUMNS = 232, 3
+_WORTH_FOLDING = 2
 
 
-class _CheckLine(QAbstractButton):
-    """One check: icon, name, value. Pressing it explains it."""
+class Fold(IntEnum):
+    """How much is folded away, until it is pressed."""
 
-    def __init__(self, finding: Finding, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._finding = finding
-        self.setText(f"{finding.check.value}, {finding.grade.value}, {finding.value}")
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(160), row_height(_ROW))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, grade = current(), self._finding.grade
-        painter = QPainter(self)
-        ink = palette.states[_STATE_OF[grade]].text
-        side = icon_side()
-        image = icon_pixmap(_ICON_OF[grade], side, ink, self.devicePixelRatioF())
-        painter.drawPixmap(0, (self.height() - side) // 2, image)
-        painter.setFont(font(BODY, 400 if grade is Grade.PASSED else 500))
-        painter.setPen(QColor(palette.text))
-        metrics = QFontMetrics(painter.font())
-        left = side + px(8)
-        # A long value may have all that the name leaves, and the sentence below says the rest.
-        free = self.width() - left - px(8) - 2 - metrics.horizontalAdvance(self._finding.check.value)
-        value_wide = min(metrics.horizontalAdvance(self._finding.value), free)
-        room = QRectF(left, 0, self.width() - left - value_wide - px(8), self.height())
-        name = metrics.elidedText(self._finding.check.value, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(font(BODY))
-        painter.setPen(QColor(palette.text2))
-        value = metrics.elidedText(self._finding.value, Qt.TextElideMode.ElideRight, value_wide + 1)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+    NOTHING = 0
+    PASSED = 1
+    PASSED_AND_SENTENCES = 2
 
 
 class QualityPanel(PanelFrame):
     """All checks of a take; the first that was not passed is explained at once, the others when pressed.
 
-    Where there is room they stand in up to three columns.
+    Where there is room they stand in up to three columns. Where there is little, those that passed share one line
+    below the others; with less, the others explain themselves only when pressed.
     """
-
-    explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Quality of the take", parent=parent)
         self._word = Text("", BODY, "healthy", parent=self)
         self.add_right(self._word)
-        self._lines: list[_CheckLine] = []
+        self._lines: list[CheckLine] = []
         self._texts: list[Text] = []
         self._columns = 1
+        self._fold = Fold.NOTHING
+        self._passed = PassedLine(self)
+        self._passed.hide()
+        self._passed.toggled.connect(self._arrange)
         self._rows = QGridLayout()
         self._rows.setVerticalSpacing(0)
         self.body.addLayout(self._rows)
@@ -101,17 +73,8 @@ class QualityPanel(PanelFrame):
         self._word.set_tone(_TONE_OF_WORD[quality.word])
         for finding in quality.findings:
             self._add(finding)
-        worst = next(
-            (
-                i
-                for grade in (Grade.FAILED, Grade.NOTED)
-                for i, f in enumerate(quality.findings)
-                if f.grade is grade
-            ),
-            None,
-        )
-        if worst is not None:
-            self._lines[worst].setChecked(True)
+        self._arrange()
+        self._explain_worst()
 
     def clear(self) -> None:
         """Show no take."""
@@ -121,6 +84,19 @@ class QualityPanel(PanelFrame):
             widget.hide()
             widget.deleteLater()
         self._lines, self._texts = [], []
+        self._passed.setChecked(False)
+        self._passed.hide()
+
+    def set_fold(self, fold: Fold) -> None:
+        """How much is folded away."""
+        before, self._fold = self._fold, fold
+        if fold is before:
+            return
+        self._arrange()
+        if fold is Fold.PASSED_AND_SENTENCES:
+            self._only(None)
+        elif before is Fold.PASSED_AND_SENTENCES:
+            self._explain_worst()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""
@@ -137,20 +113,36 @@ class QualityPanel(PanelFrame):
         self._rows.setHorizontalSpacing(px(SPACE[4]))
         for column in range(_MOST_COLUMNS):
             self._rows.setColumnStretch(column, int(column < self._columns))
-        for at in range(len(self._lines)):
-            self._place(at)
+        passed = [line for line in self._lines if line.finding.grade is Grade.PASSED]
+        folding = self._fold is not Fold.NOTHING and len(passed) >= _WORTH_FOLDING
+        others = [line for line in self._lines if not folding or line not in passed]
+        order: list[CheckLine | PassedLine] = [*others, self._passed, *passed] if folding else [*others]
+        for place, line in enumerate(order):
+            self._place(line, place)
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
+        self._passed.show_count(len(passed), all_of_them=not others)
+        self._passed.setVisible(folding)
+        for line in passed:
+            self._show_line(line, not folding or self._passed.isChecked())
 
-    def _place(self, at: int) -> None:
-        line, text = self._lines[at], self._texts[at]
-        down, across = divmod(at, self._columns)
+    def _place(self, line: CheckLine | PassedLine, place: int) -> None:
+        down, across = divmod(place, self._columns)
         above = down * (self._columns + 1)
         self._rows.addWidget(line, above, across)
-        self._rows.addWidget(text, above + 1 + across, 0, 1, self._columns)
-        text.setContentsMargins(icon_side() + px(8), 0, 0, px(4))
+        if isinstance(line, CheckLine):
+            text = self._texts[self._lines.index(line)]
+            self._rows.addWidget(text, above + 1 + across, 0, 1, self._columns)
+            text.setContentsMargins(icon_side() + px(8), 0, 0, px(4))
+
+    def _show_line(self, line: CheckLine, shown: bool) -> None:
+        if not shown:
+            line.setChecked(False)
+        line.setVisible(shown)
 
     def _add(self, finding: Finding) -> None:
         said = f"{finding.what} {finding.to_do}".strip() or _MEANING[finding.check]
-        line = _CheckLine(finding, self)
+        line = CheckLine(finding, self)
         text = Text(said, CAPTION, "text2", wrap=True, parent=self)
         text.hide()
         line.setAccessibleDescription(said)
@@ -158,10 +150,16 @@ class QualityPanel(PanelFrame):
         line.toggled.connect(lambda on, line=line: self._only(line) if on else None)
         self._lines.append(line)
         self._texts.append(text)
-        self._place(len(self._lines) - 1)
         line.show()
 
-    def _only(self, open_line: _CheckLine) -> None:
+    def _explain_worst(self) -> None:
+        """The first that failed, else the first that was noted."""
+        grades = [line.finding.grade for line in self._lines]
+        worst = next((grade for grade in (Grade.FAILED, Grade.NOTED) if grade in grades), None)
+        if worst is not None and self._fold is not Fold.PASSED_AND_SENTENCES:
+            self._lines[grades.index(worst)].setChecked(True)
+
+    def _only(self, open_line: CheckLine | None) -> None:
         """One explanation at a time, or the panel grows out of the page."""
         for line in self._lines:
             if line is not open_line:

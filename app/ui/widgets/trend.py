@@ -26,6 +26,7 @@ class Trend(QWidget):
         super().__init__(parent)
         self._visits: list[Visit] = []
         self._learnt: tuple[datetime, ...] = ()
+        self._changed: datetime | None = None
         self._watch: float | None = None
         self._chosen: str | None = None
         self._cursor: str | None = None
@@ -54,6 +55,11 @@ class Trend(QWidget):
         self.setAccessibleName(self._sentence())
         self._lay_out()
 
+    def show_changed(self, since: datetime | None) -> None:
+        """Mark since when it sounds another way; None is never."""
+        self._changed = since
+        self.update()
+
     def marks(self) -> list[Place]:
         """Where the marks are that can be clicked, in the order of time."""
         return self._marks
@@ -75,7 +81,8 @@ class Trend(QWidget):
             return
         brush.zones(scale, self._watch)
         brush.axes(scale)
-        brush.learnt(scale, self._learnt)
+        changed = () if self._changed is None else ((self._changed, "changed since"),)
+        brush.events(scale, [*((moment, "baseline learnt") for moment in self._learnt), *changed])
         brush.line(self._places)
         brush.marks(self._marks, self._chosen, self._cursor if self.hasFocus() else None)
 

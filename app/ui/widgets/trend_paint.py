@@ -73,13 +73,13 @@ class TrendPainter:
             painter.drawText(place, flags, f"{step * every:.1f}")
         self._dates(scale, bottom)
 
-    def learnt(self, scale: TrendScale, moments: Sequence[datetime]) -> None:
-        """A dashed upright line where a baseline was learnt; named where there is room."""
+    def events(self, scale: TrendScale, events: Sequence[tuple[datetime, str]]) -> None:
+        """A dashed upright line for each time and its name, as "baseline learnt"; named where there is room."""
         painter, palette = self._painter, current()
         (left, right), top = self._ends(scale), self._top(scale)
-        wide = painter.fontMetrics().horizontalAdvance("baseline learnt")
         free_from = left
-        for moment in sorted(moments):
+        for moment, name in sorted(events):
+            wide = painter.fontMetrics().horizontalAdvance(name)
             x = round(scale.x(moment))
             painter.setPen(QPen(QColor(palette.strong), 1, Qt.PenStyle.DashLine))
             painter.drawLine(x, top, x, round(scale.y(0)))
@@ -88,7 +88,7 @@ class TrendPainter:
             start = x + aside if x + aside + wide <= right else x - aside - wide
             if start >= free_from:
                 painter.setPen(QColor(palette.text2))
-                painter.drawText(QPointF(start, top + px(13)), "baseline learnt")
+                painter.drawText(QPointF(start, top + px(13)), name)
                 free_from = round(start + wide + px(6))
 
     def line(self, places: Sequence[Place]) -> None:

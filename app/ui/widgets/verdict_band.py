@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain import words
 from app.domain.inspection import Visit
 from app.domain.verdict import State, Verdict
 from app.look.tokens import CAPTION, RADIUS, SECTION, SPACE, TITLE
@@ -16,6 +15,8 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.gauge import ScoreGauge
 from app.ui.widgets.text import Text
 from app.ui.widgets.verdict_fill import VerdictFill
+from app.ui.widgets.verdict_hints import VerdictHints
+from app.ui.widgets.verdict_words import fill_lines, in_short
 from app.ui.widgets.wording import number
 
 _HEIGHT = 112
@@ -24,7 +25,11 @@ _NARROW = 860
 
 
 class VerdictBand(QWidget):
-    """112 px: fill 212, then finding, next step and context, then the gauge 280; stacked when narrow."""
+    """112 px: fill 212, then finding, next step and context, then the gauge 280; stacked when narrow.
+
+    Hints to check stand below all of these, a line each. Where there is no score to point at, an `aside` may take
+    the gauge's place.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,17 +40,28 @@ class VerdictBand(QWidget):
         self._next.setTextFormat(Qt.TextFormat.RichText)
         self._context = Text("", CAPTION, "text2", wrap=True, parent=self)
         self._gauge = ScoreGauge(self)
+        self._hints = VerdictHints(self)
         self._build()
         self._fit()
         changes().changed.connect(self._fit)
 
-    def show_verdict(self, verdict: Verdict, context: str = "", previous: Visit | None = None) -> None:
-        """Show a verdict; `context` is one line of facts, `previous` the visit before this one."""
+    def show_verdict(
+        self,
+        verdict: Verdict,
+        context: str = "",
+        previous: Visit | None = None,
+        duration_s: float | None = None,
+    ) -> None:
+        """Show a verdict; `context` is one line of facts, `previous` the visit before this one, `duration_s` how
+        long the take is."""
         self._state = verdict.state
-        self._fill.show_state(verdict.state, _clips_line(verdict))
-        self._say(verdict.finding, verdict.next_step, _with_previous(context, previous))
+        self._fill.show_state(verdict.state, *fill_lines(verdict))
+        facts = " · ".join(part for part in (in_short(verdict, duration_s), context) if part)
+        self._say(verdict.finding, verdict.next_step, _with_previous(facts, previous))
+        self._hints.show_hints(verdict.hints, verdict.next_step)
         self._gauge.show_score(verdict.score, verdict.thresholds, previous.score if previous else None)
         self._gauge.setVisible(verdict.thresholds is not None)
+        self._fill.set_above(bool(verdict.hints))
         self._speak(verdict)
         self._arrange()
 
@@ -53,14 +69,20 @@ class VerdictBand(QWidget):
         """Say in the place of a verdict what is still missing; `state` (no baseline) adds its shape and word."""
         self._state = state
         if state is not None:
-            self._fill.show_state(state, "", quiet=True)
+            self._fill.show_state(state, quiet=True)
         self._say(title, "", "")
+        self._hints.show_hints(())
+        self._fill.set_above(False)
         self._next.setText(escape(text))
         self._next.setVisible(bool(text))
         self._gauge.setVisible(False)
         word = f"{state.value.capitalize()}. " if state is not None else ""
         self.setAccessibleName(f"{word}{title} {text}")
         self._arrange()
+
+    def add_aside(self, widget: QWidget) -> None:
+        """Put in what stands in the gauge's place where there is no score; whoever adds it shows and hides it."""
+        self._rest.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A panel whose edge has the state's colour."""
@@ -88,11 +110,15 @@ class VerdictBand(QWidget):
         self._rest = QHBoxLayout()
         self._rest.addLayout(self._words, 1)
         self._rest.addWidget(self._gauge, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self._fill)
         self._row.addLayout(self._rest, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._row, 1)
+        column.addWidget(self._hints)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _say(self, finding: str, next_step: str, context: str) -> None:
@@ -107,7 +133,11 @@ class VerdictBand(QWidget):
 
     def _speak(self, verdict: Verdict) -> None:
         score = "" if verdict.score is None else f", score {number(verdict.score)}"
-        said = f"{verdict.state.value.capitalize()}{score}. {verdict.finding} Next: {verdict.next_step}"
+        sure = "".join(f", {line}" for line in fill_lines(verdict) if line.endswith("confident"))
+        hints = "".join(f" Hint: {hint.why}" for hint in verdict.hints)
+        said = (
+            f"{verdict.state.value.capitalize()}{score}{sure}. {verdict.finding} Next: {verdict.next_step}{hints}"
+        )
         self.setAccessibleName(said)
         announce(self, said, at_once=True)
 
@@ -137,16 +167,6 @@ class VerdictBand(QWidget):
 def _continued(sentence: str) -> str:
     """The sentence as it goes on after "Next:"; abbreviations keep their capitals."""
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
-
-
-def _clips_line(verdict: Verdict) -> str:
-    """ "2 of 3 clips" at or above a limit; nothing where no clip was judged."""
-    count = len(verdict.clip_scores)
-    if not count:
-        return ""
-    if verdict.state is State.HEALTHY and not verdict.clips_above:
-        return words.count(count, "clip")
-    return f"{verdict.clips_above} of {words.count(count, 'clip')}"
 
 
 def _with_previous(context: str, previous: Visit | None) -> str:

@@ -13,6 +13,7 @@ _FLAT_HEIGHT = 72
 _SHAPE, _TOUCH_SHAPE = 36, 44
 _LEFT = 17
 _GAP = 12
+_ABOVE_LINES = 18
 
 
 class VerdictFill(QWidget):
@@ -21,15 +22,16 @@ class VerdictFill(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._state = State.CANNOT_TELL
-        self._line = ""
+        self._lines: tuple[str, ...] = ()
         self._quiet = False
         self._flat = False
+        self._above = False
         self._fit()
         changes().changed.connect(self._fit)
 
-    def show_state(self, state: State, line: str, *, quiet: bool = False) -> None:
-        """Show a state; `line` is one short line below its word."""
-        self._state, self._line, self._quiet = state, line, quiet
+    def show_state(self, state: State, *lines: str, quiet: bool = False) -> None:
+        """Show a state; `lines` are short facts below its word, on one line where they fit."""
+        self._state, self._lines, self._quiet = state, lines, quiet
         self._fit()
 
     def set_flat(self, flat: bool) -> None:
@@ -37,6 +39,11 @@ class VerdictFill(QWidget):
         if self._flat != flat:
             self._flat = flat
             self._fit()
+
+    def set_above(self, above: bool) -> None:
+        """Whether there is more of the band below it, so that it has no corner there."""
+        self._above = above
+        self.update()
 
     def sizeHint(self) -> QSize:
         """212 wide, or what the word needs; 72 high when flat."""
@@ -55,8 +62,9 @@ class VerdictFill(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(self._outline(), QColor(colours.tint if self._quiet else colours.fill))
         side, left = _shape_side(), px(_LEFT)
-        line_high = line_height(CAPTION)
-        block = side if self._flat or not self._line else side + px(18) + line_high
+        lines, line_high = self._shown_lines(), line_height(CAPTION)
+        below = len(lines) * line_high
+        block = side if self._flat or not lines else side + px(_ABOVE_LINES if len(lines) == 1 else _GAP) + below
         top = (self.height() - block) // 2
         paint_state(painter, QRectF(left, top, side, side), self._state, on_fill=not self._quiet)
         painter.setPen(QColor(colours.text if self._quiet else colours.on_fill))
@@ -64,11 +72,18 @@ class VerdictFill(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left + side + px(_GAP), top, self.width(), side), middle, self._word())
         painter.setFont(font(CAPTION, 500))
-        if self._flat:
-            line = QRectF(0, 0, self.width() - px(16), self.height())
-            painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, self._line)
-        else:
-            painter.drawText(QRectF(left, top + block - line_high, self.width(), line_high), middle, self._line)
+        aside = Qt.AlignmentFlag.AlignRight if self._flat else Qt.AlignmentFlag.AlignLeft
+        y = (self.height() - below) / 2 if self._flat else top + block - below
+        for line in lines:
+            box = QRectF(left, y, self.width() - left - (px(16) if self._flat else 0), line_high)
+            painter.drawText(box, middle | aside, line)
+            y += line_high
+
+    def _shown_lines(self) -> tuple[str, ...]:
+        joined = " · ".join(self._lines)
+        room = self.width() - 2 * px(_LEFT)
+        fits = QFontMetrics(font(CAPTION, 500)).horizontalAdvance(joined) <= room
+        return (joined,) if joined and fits and not self._flat else self._lines
 
     def _word(self) -> str:
         return self._state.value.capitalize()
@@ -83,6 +98,8 @@ class VerdictFill(QWidget):
         path.addRoundedRect(box, RADIUS - 1, RADIUS - 1)
         rest = QPainterPath()
         rest.addRect(box.adjusted(0, RADIUS, 0, 0) if self._flat else box.adjusted(RADIUS, 0, 0, 0))
+        if self._above:
+            rest.addRect(box.adjusted(0, RADIUS, 0, 0))
         return path.united(rest)
 
     def _fit(self) -> None:

@@ -10,6 +10,7 @@ from app.domain.inspection import HealthyCurve, Inspection
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.take import Clips, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
+from app.domain.why import Cause, Hint, Marker, MarkerKind, Moment
 
 RATE_HZ = 48_000
 RANGES = (ExcessRange(85.0, 172.0, 11.2), ExcessRange(345.0, 440.0, 6.1), ExcessRange(560.0, 640.0, 9.3))
@@ -92,6 +93,35 @@ def inspection(
         curve if healthy else None,
         "0.1.0",
     )
+
+
+def explained(found: Inspection) -> Inspection:
+    """The same fan with its lines, hints and the stretch of time in which it is heard."""
+    shaft = tuple(Marker(MarkerKind.SHAFT, order, 24.6 * order, 0.4) for order in range(1, 5))
+    passes = tuple(
+        Marker(MarkerKind.BLADE_PASS, order, 123.0 * order, excess_db)
+        for order, excess_db in enumerate((11.2, 1.0, 6.1, 0.3, 9.3, None), 1)
+    )
+    hints = (
+        Hint(
+            Cause.BLADE,
+            "The excess sits on the blade pass and its 3rd and 5th multiples (5 × 1,476 rpm = 0.12 kHz).",
+            "Check the impeller for a damaged, loose or dirty blade.",
+        ),
+        Hint(
+            Cause.BEARING_LIKE,
+            "Above 1 kHz it strikes 88 times a second, 3.6 times a turn: no multiple of the shaft.",
+            "Check bearings, blade edges and anything that rubs.",
+        ),
+    )
+    verdict = replace(
+        found.verdict,
+        markers=(*shaft, *passes),
+        hints=hints,
+        moments=(Moment(14.0, 21.5, 11.0),),
+        confidence=0.948,
+    )
+    return replace(found, verdict=verdict)
 
 
 def with_ranges(*ranges: ExcessRange) -> Inspection:

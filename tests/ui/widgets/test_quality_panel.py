@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from app.domain.quality import Check
 from app.ui.widgets import QualityPanel
-from app.ui.widgets.quality_panel import _MEANING
+from app.ui.widgets.quality_line import CheckLine
+from app.ui.widgets.quality_panel import _MEANING, Fold
 from tests.ui.widgets.samples import good_quality, poor_quality
 
 LEFT = Qt.MouseButton.LeftButton
@@ -74,6 +75,31 @@ def test_another_take_leaves_nothing_of_the_one_before(panel):
     panel.show_quality(poor_quality())
     panel.show_quality(good_quality())
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert len(panel.findChildren(QAbstractButton)) == 6
+    assert len(panel.findChildren(CheckLine)) == len(lines(panel)) == 6
     panel.clear()
     assert texts(panel) == ["Quality of the take"]
+
+
+def below(panel):
+    """The lines from top to bottom."""
+    return sorted(lines(panel), key=lambda line: line.y())
+
+
+def test_where_there_is_little_room_the_passed_ones_share_a_line_until_it_is_pressed(qtbot, panel):
+    panel.show_quality(poor_quality())
+    panel.set_fold(Fold.PASSED)
+    qtbot.waitUntil(lambda: below(panel)[-1].text() == "4 checks passed")
+    said = [line.text() for line in below(panel)]
+    assert len(said) == 3
+    assert any("telephone" in text for text in texts(panel))
+    qtbot.mouseClick(below(panel)[-1], LEFT)
+    assert len(lines(panel)) == 2 + 1 + 4
+    assert panel._passed.nextInFocusChain() is panel._lines[0], "Tab follows reading order"
+    panel.set_fold(Fold.PASSED_AND_SENTENCES)
+    assert not any("telephone" in text for text in texts(panel))
+    qtbot.mouseClick(below(panel)[0], LEFT)
+    assert len(texts(panel)) == 3, "pressed, it explains itself all the same"
+    panel.show_quality(good_quality())
+    assert [line.text() for line in lines(panel)] == ["All 6 checks passed"]
+    panel.set_fold(Fold.NOTHING)
+    assert len(lines(panel)) == 6

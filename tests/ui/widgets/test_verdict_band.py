@@ -11,6 +11,7 @@ from app.look.tokens import LIGHT, PALETTES
 from app.ui.theme import apply_theme
 from app.ui.widgets import ScoreGauge, VerdictBand
 from app.ui.widgets.verdict_fill import VerdictFill
+from app.ui.widgets.verdict_words import fill_lines
 from tests.ui.widgets.samples import LIMITS, NOW, verdict, visit
 
 BEFORE = visit(NOW - timedelta(days=10), 0.81)
@@ -76,11 +77,9 @@ def test_abbreviations_keep_their_capital_after_next(band):
 
 
 def test_clips_are_counted(band):
-    from app.ui.widgets.verdict_band import _clips_line
-
-    assert _clips_line(verdict(1.84)) == "3 of 3 clips"
-    assert _clips_line(verdict(0.3, clips=1)) == "1 clip"
-    assert _clips_line(verdict(None)) == ""
+    assert fill_lines(verdict(1.84)) == ("3 of 3 clips",)
+    assert fill_lines(verdict(0.3, clips=1)) == ("1 clip",)
+    assert fill_lines(verdict(None)) == ()
 
 
 def test_nothing_yet_has_no_verdict_colour_and_no_gauge(band):
