@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.diagnosis.card import EAR_RATE_HZ
+from app.diagnosis.card import EAR_RATE_HZ, FORMAT
 from app.diagnosis.model import SHORTEST_WAVEFORM
 from app.domain.take import BAND_COUNT, CLIP_S, SHORTEST_CLIP_S
 from training.data import MachineSound
-from training.thresholds import ABNORMAL_SHARE, WATCH_SHARE
+from training.held_out import summary_of
 
 if TYPE_CHECKING:
-    from training.fit import Settings
+    from training.settings import Settings
     from training.trained import Trained
 
-CARD_FORMAT = 1
 EAR_FILE = "ear.onnx"
 JUDGE_FILE = "judge.onnx"
 CARD_FILE = "card.json"
@@ -37,17 +37,21 @@ class Origin:
         "Hitachi, Ltd., CC BY-SA 4.0. The weights carry the same licence."
     )
 
+    def with_sounds(self, notice: str) -> Origin:
+        """The same with the credit for sounds that are no machine, empty where none were recorded ones."""
+        return replace(self, notice=f"{self.notice} {notice}".strip())
+
 
 def build_card(
-    *, name: str, version: str, seed: int, settings: Settings, origin: Origin, trained: Trained,
-    machines: Sequence[MachineSound], held_out: list[dict[str, Any]], summary: dict[str, Any], folder: Path,
+    *, kind: str, version: str, seed: int, settings: Settings, origin: Origin, trained: Trained,
+    machines: Sequence[MachineSound], rows: list[dict[str, Any]], confidence: list[dict[str, Any]], folder: Path,
 ) -> dict[str, Any]:  # fmt: skip
     """Everything but the self-test; the graphs must lie in `folder`. No time of day: same data, same card."""
     return {
-        "format": CARD_FORMAT,
-        "name": name,
+        "format": FORMAT,
+        "name": kind,
         "version": version,
-        "machine_type": machines[0].type,
+        "machine_type": kind,
         "input": {
             "sample_rate_hz": EAR_RATE_HZ,
             "min_samples": SHORTEST_WAVEFORM,
@@ -58,27 +62,36 @@ def build_card(
         "sha256": {file: sha256_of(folder / file) for file in (EAR_FILE, JUDGE_FILE)},
         "thresholds": trained.table(),
         "thresholds_chosen": (
-            f"The score of a take is the mean of its k clips. Abnormal is what {ABNORMAL_SHARE:.0%} of the "
-            f"healthy takes reach at the machine where that is highest, watch {WATCH_SHARE:.0%}, each judged by a "
-            "fit on the others; the row with the largest n not above the baseline's clips counts, then the "
-            "largest k not above the take's. At n = 5, k = 1 abnormal is 1.0."
+            "The score of a take is the geometric mean of its k clips. Abnormal is what "
+            f"{settings.abnormal_share:.0%} of the healthy takes reach at the machine where that is highest, "
+            f"watch {settings.watch_share:.0%}, each judged by a fit on the others; of the rows with the same "
+            "level the one with the largest n not above the baseline's clips counts, then the largest k not above "
+            "the take's. With level, at n = 5, k = 1, abnormal is 1.0."
         ),
+        "limits": {name: value for name, value in asdict(trained.limits).items() if math.isfinite(value)},
+        "confidence": confidence,
         "trained_on": {
             **asdict(origin),
             "machines": list(trained.heard),
             "snrs": sorted({snr for machine in machines for snr in machine.snrs}),
-            "healthy_clips": {machine.id: _clips(machine, healthy=True) for machine in machines},
-            "faulty_clips": {machine.id: _clips(machine, healthy=False) for machine in machines},
+            "healthy_clips": {machine.name: _clips(machine, healthy=True) for machine in machines},
+            "faulty_clips": {machine.name: _clips(machine, healthy=False) for machine in machines},
         },
         "settings": {**asdict(settings), "seed": seed},
-        "summary": summary,
-        "held_out": held_out,
+        "summary": summary_of(rows),
+        "held_out": rows,
     }
 
 
 def write_card(card: dict[str, Any], folder: Path) -> None:
     """Write `card.json`, the same bytes for the same card."""
-    (folder / CARD_FILE).write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    # Hundreds of rows, one a line, are half as large as one value a line, and easier to read.
+    rows = {key: card[key] for key in ("thresholds", "held_out")}
+    text = json.dumps({**card, **dict.fromkeys(rows, "")}, indent=1, ensure_ascii=False)
+    for key, of_key in rows.items():
+        lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in of_key)
+        text = text.replace(f'"{key}": ""', f'"{key}": [\n  {lines}\n ]', 1)
+    (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def read_card(folder: Path) -> dict[str, Any]:

@@ -47,8 +47,8 @@ class MachineSound:
         return self.clips[snr, HEALTHY]
 
     def faulty(self, snr: str) -> Rows:
-        """Faulty clips at that SNR; none is `[0, 128]`."""
-        return self.clips.get((snr, FAULTY), np.empty((0, BAND_COUNT), np.float32))
+        """Faulty clips at that SNR; none is an empty array of the same kind of rows."""
+        return self.clips.get((snr, FAULTY), self.healthy(snr)[:0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from training.ear import SHORTEST_SAMPLES, Ear
 from training.judge import Judge
 
 OPSET = 18
+FLAG = "level_counts"
+JUDGE_OUTPUTS = ["score", "excess_db", "noisier_db", "strange"]
 
 
 def write_ear(path: Path) -> None:
@@ -23,20 +25,20 @@ def write_ear(path: Path) -> None:
 
 
 def write_judge(judge: Judge, path: Path) -> None:
-    """Write `clips [k,128], baseline [n,128] → score [k], excess_db [k,128]`."""
-    example = (torch.zeros(3, 128), torch.zeros(5, 128))
-    _write(judge, example, ["clips", "baseline"], ["score", "excess_db"], path)
+    """Write `clips [k,128], baseline [n,128], level_counts [1]` → score, excess_db, noisier_db, strange."""
+    example = (torch.zeros(3, 128), torch.zeros(5, 128), torch.zeros(1))
+    _write(judge, example, ["clips", "baseline", FLAG], JUDGE_OUTPUTS, path)
 
 
 def _write(
     module: torch.nn.Module, example: tuple[torch.Tensor, ...], inputs: list[str], outputs: list[str], path: Path
 ) -> None:
-    """Export with every first axis free, and strip what names this machine."""
+    """Export with the first axis of all but the one flag free, and strip what names this machine."""
     import onnx
 
     from training.elimination import eliminate
 
-    sizes = {name: {0: torch.export.Dim.AUTO} for name in inputs}
+    sizes = {name: {} if name == FLAG else {0: torch.export.Dim.AUTO} for name in inputs}
     with _quiet():
         program = torch.onnx.export(
             module.eval(), example, dynamo=True, opset_version=OPSET, external_data=False, verbose=False,

@@ -1,111 +1,139 @@
-"""`python -m training train`: bands in, two graphs and a card out."""
+"""`python -m training train`: bands in; for each kind of model two graphs and a card out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import multiprocessing
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
+from app.diagnosis import self_test
 from app.diagnosis.model import Model
-from training import selftest
 from training.card import EAR_FILE, JUDGE_FILE, Origin, build_card, write_card
+from training.confidence import fit_confidence
 from training.data import MachineSound
 from training.export import write_ear, write_judge
-from training.figures import figures, mean_and_worst
-from training.fit import Settings
-from training.trained import Trained, train_on
-from training.trials import run_trials, scorer_of
+from training.held_out import HeldOut, held_out, leave_one_out
+from training.settings import GENERIC, Settings, settings_for
+from training.strange_fit import StrangeSettings, fit_strange
+from training.trained import train_on
 
-REPORTED_N = (3, 5, 10, 20)
-REPORTED_K = (1, 3, 6)
-SHIFTED_AT = (5, (1,))
-THREADS = 2
+if TYPE_CHECKING:
+    from training.strange import Strange
+
+PROCESSES = 2
 FEWEST_MACHINES = 3
+
+Say = Callable[[str], None]
+Sounds = Mapping[str, Any]
+"""Bands of sounds that are no machine, `[clips, 128]` by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One machine held out of one kind of model; what a worker needs."""
+
+    kind: str
+    machine: MachineSound
+    machines: tuple[MachineSound, ...]
+    every: tuple[MachineSound, ...]
+    sounds: Sounds
+    settings: Settings
+    seed: int
 
 
 def train(
-    machines: Sequence[MachineSound], *, name: str, version: str, out: Path, seed: int = 0,
-    settings: Settings | None = None, origin: Origin | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Train on all machines, judge each by copies that never heard it, write `out/version/`; returns the card.
+    machines: Sequence[MachineSound], *, kinds: Sequence[str], version: str, out: Path, sounds: Sounds,
+    notice: str = "", seed: int = 0, settings: Mapping[str, Settings] | None = None, origin: Origin | None = None,
+    say: Say = lambda _: None, processes: int = PROCESSES,
+) -> dict[str, dict[str, Any]]:  # fmt: skip
+    """Train each kind on its machines, each judged by copies that never heard it; write `out/kind/version`.
+
+    `notice` credits whoever recorded the `sounds`. Returns the cards by kind. Same machines, sounds and seed: the
+    same bytes.
 
     Raises:
-        ValueError: fewer than three machines, so that no copy could choose its thresholds on machines left out.
+        ValueError: fewer than three machines of a kind, so that no copy could choose its thresholds.
     """
-    if len(machines) < FEWEST_MACHINES:
-        raise ValueError(f"{len(machines)} machines of one type are too few, {FEWEST_MACHINES} are needed.")
+    chosen = {kind: (settings or {}).get(kind) or settings_for(kind) for kind in kinds}
+    of_kind = {kind: of(kind, machines) for kind in kinds}
+    for kind, heard in of_kind.items():
+        if len(heard) < FEWEST_MACHINES:
+            raise ValueError(
+                f"{len(heard)} machines are too few for a {kind} model, {FEWEST_MACHINES} are needed."
+            )
+    jobs = [
+        Job(kind, machine, heard, tuple(machines), sounds, chosen[kind], seed)
+        for kind, heard in of_kind.items()
+        for machine in heard
+    ]
+    found = _all_held_out(jobs, say, processes)
     make_repeatable(seed)
-    settings, origin = settings or Settings(), origin or Origin()
-    held_out = [row for machine in machines for row in held_out_figures(machine, machines, settings)]
-    trained = train_on(machines, settings)
-    folder = out / version
+    # The generic model hears every machine of the others again: counted twice they would weigh twice.
+    judged = {kind: results for kind, results in found.items() if kind != GENERIC} or found
+    takes = [one.takes for results in judged.values() for one in results if one.takes is not None]
+    confidence = fit_confidence(takes)
+    strange = _strange(machines, sounds, seed)
+    cards = {}
+    for kind, heard in of_kind.items():
+        say(f"{kind}: writing {version}")
+        cards[kind] = _write(
+            out / kind / version, heard, found[kind], strange,
+            kind=kind, version=version, seed=seed, settings=chosen[kind], confidence=confidence,
+            origin=(origin or Origin()).with_sounds(notice),
+        )  # fmt: skip
+    return cards
+
+
+def of(kind: str, machines: Sequence[MachineSound]) -> tuple[MachineSound, ...]:
+    """The machines a kind of model is trained on: those of its type, or all for the generic one."""
+    return tuple(machine for machine in machines if kind in {GENERIC, machine.type})
+
+
+def make_repeatable(seed: int, threads: int = 1) -> None:
+    """Same seed, same figures, on the same kind of machine."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+
+
+def _all_held_out(jobs: Sequence[Job], say: Say, processes: int) -> dict[str, list[HeldOut]]:
+    """Each job's result by kind, in the order of the jobs."""
+    found: dict[str, list[HeldOut]] = {}
+    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for number, (job, result) in enumerate(zip(jobs, pool.map(_held_out, jobs), strict=True), 1):
+            say(f"{number} of {len(jobs)}: {job.kind} without {job.machine.name}")
+            found.setdefault(job.kind, []).append(result)
+    return found
+
+
+def _held_out(job: Job) -> HeldOut:
+    make_repeatable(job.seed)
+    others = [other for other in job.every if other.name != job.machine.name]
+    copy = leave_one_out(job.machine, job.machines, job.settings, _strange(others, job.sounds, job.seed), job.seed)
+    return held_out(job.machine, copy, job.settings.enrolments)
+
+
+def _strange(machines: Sequence[MachineSound], sounds: Sounds, seed: int) -> Strange | None:
+    return fit_strange(machines, sounds, StrangeSettings(seed=seed)) if sounds else None
+
+
+def _write(
+    folder: Path, machines: Sequence[MachineSound], results: Sequence[HeldOut], strange: Strange | None,
+    *, kind: str, version: str, seed: int, settings: Settings, origin: Origin, confidence: list[dict[str, Any]],
+) -> dict[str, Any]:  # fmt: skip
+    trained = train_on(machines, settings, strange=strange, seed=seed)
     folder.mkdir(parents=True, exist_ok=True)
     write_ear(folder / EAR_FILE)
     write_judge(trained.judge, folder / JUDGE_FILE)
     card = build_card(
-        name=name,
-        version=version,
-        seed=seed,
-        settings=settings,
-        origin=origin,
-        trained=trained,
-        machines=machines,
-        held_out=held_out,
-        summary=summary_of(held_out),
-        folder=folder,
-    )
+        kind=kind, version=version, seed=seed, settings=settings, origin=origin, trained=trained,
+        machines=machines, rows=[row for one in results for row in one.rows], confidence=confidence, folder=folder,
+    )  # fmt: skip
     write_card(card, folder)
-    card["self_test"] = selftest.measure(Model.load(folder))
+    card["self_test"] = self_test.measure(Model.load(folder))
     write_card(card, folder)
     return card
-
-
-def make_repeatable(seed: int) -> None:
-    """Same seed, same figures, on the same kind of machine."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(THREADS)
-
-
-def leave_one_out(machine: MachineSound, machines: Iterable[MachineSound], settings: Settings) -> Trained:
-    """A copy of the model that never heard that machine: neither its weights nor its thresholds know it."""
-    return train_on([other for other in machines if other.id != machine.id], settings)
-
-
-def held_out_figures(
-    machine: MachineSound, machines: Sequence[MachineSound], settings: Settings
-) -> list[dict[str, Any]]:
-    """One row for each SNR, n and k, and for each pair of an SNR learnt at and another inspected at."""
-    copy = leave_one_out(machine, machines, settings)
-    score = scorer_of(copy.judge)
-    rows = []
-    for learnt, inspected, n, takes in _cases(machine.snrs):
-        trials = run_trials(score, machine, inspected, n, starts=settings.enrolments, learnt_at=learnt)
-        for k in takes:
-            found = figures(trials, copy.table(), n, k)
-            if found:
-                rows.append({"id": machine.id, "learnt_at": learnt, "snr": inspected, "n": n, "k": k, **found})
-    return rows
-
-
-def summary_of(held_out: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Mean and worst over machines never heard, noise as learnt, by `n=5 k=1` and SNR; and over all SNRs."""
-    summary: dict[str, Any] = {}
-    alike = [row for row in held_out if row["learnt_at"] == row["snr"]]
-    for n, k in sorted({(row["n"], row["k"]) for row in alike}):
-        cases = [row for row in alike if (row["n"], row["k"]) == (n, k)]
-        snrs = list(dict.fromkeys(row["snr"] for row in cases))
-        by_snr = {snr: mean_and_worst([row for row in cases if row["snr"] == snr]) for snr in snrs}
-        summary[f"n={n} k={k}"] = {**by_snr, "all": mean_and_worst(cases)}
-    shifted = [row for row in held_out if row["learnt_at"] != row["snr"]]
-    if shifted:
-        summary["noise shifted"] = mean_and_worst(shifted)
-    return summary
-
-
-def _cases(snrs: Sequence[str]) -> Iterator[tuple[str, str, int, tuple[int, ...]]]:
-    """SNR learnt at, SNR inspected at, n, and the k to report."""
-    for snr in snrs:
-        yield from ((snr, snr, n, REPORTED_K) for n in REPORTED_N)
-    yield from ((learnt, snr, *SHIFTED_AT) for learnt in snrs for snr in snrs if learnt != snr)

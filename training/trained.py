@@ -1,18 +1,30 @@
-"""A judge with its thresholds, from machines it heard."""
+"""A judge with its thresholds and limits, from machines it heard."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
+
+from app.diagnosis.card import NO_LIMITS, Limits, fitting
 from training.data import MachineSound
-from training.fit import Settings, fit_judge
+from training.figures import Bar
+from training.fit import fit_judge
 from training.judge import Judge
-from training.thresholds import UNIT_AT, Row, choose_thresholds
-from training.trials import scorer_of
+from training.settings import Settings
+from training.strange import Strange
+from training.thresholds import UNIT_AT, Row, Shares, choose_thresholds
+from training.trials import Scorer, run_trials, scorer_of
 
 FEWEST_MACHINES = 2
+STRANGE_FROM = 1.0
+REFUSED_HEALTHY = 0.02
+"""Of takes in the noise of the baseline so many may be refused for another noise, at the machine with most."""
+REFUSED_FAULTY = 0.03
+"""Where faults themselves sound like noise, the limit moves out until no more than these are refused."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,28 +34,61 @@ class Trained:
     judge: Judge
     thresholds: list[Row]
     heard: tuple[str, ...]
+    limits: Limits = NO_LIMITS
 
-    def table(self) -> list[dict[str, float]]:
+    def table(self) -> list[dict[str, Any]]:
         """The thresholds as they stand in a card."""
         return [row.as_json() for row in self.thresholds]
 
+    def scorer(self, level_counts: bool) -> Scorer:
+        """The judge as a function of arrays."""
+        return scorer_of(self.judge, level_counts)
 
-def train_on(machines: Sequence[MachineSound], settings: Settings) -> Trained:
-    """Fit on all machines; take the thresholds from each machine judged by a fit on the others.
+    def bar(self, n: int, k: int, level_counts: bool) -> Bar:
+        """What counts for n clips in the baseline and k in the take."""
+        row = fitting([row for row in self.thresholds if row.level is level_counts], n, k)
+        return Bar(row.watch, row.abnormal, self.limits)
+
+
+def train_on(
+    machines: Sequence[MachineSound], settings: Settings, *, strange: Strange | None = None, seed: int = 0
+) -> Trained:
+    """Fit on all machines; take thresholds and limits from each machine judged by a fit on the others.
 
     Raises:
         ValueError: fewer than two machines, so none can be left out.
     """
     if len(machines) < FEWEST_MACHINES:
         raise ValueError("At least two machines of one type are needed: thresholds come from machines left out.")
-    heard_by = []
-    for machine in machines:
-        others = [other for other in machines if other is not machine]
-        heard_by.append((scorer_of(fit_judge(others, settings)), machine))
-    rows = choose_thresholds(heard_by, settings.enrolments)
+    left_out = [
+        (fit_judge([other for other in machines if other is not machine], settings, seed=seed), machine)
+        for machine in machines
+    ]
+    shares = Shares(settings.watch_share, settings.abnormal_share)
+    rows = []
+    for level in (True, False):
+        heard_by = [(scorer_of(judge, level), machine) for judge, machine in left_out]
+        rows += choose_thresholds(heard_by, settings.enrolments, level, shares)
     unit = next((row.abnormal for row in rows if (row.n, row.k) == UNIT_AT), math.nan)
     if math.isnan(unit):
         raise ValueError(f"Too few healthy clips: at least {UNIT_AT[0] + UNIT_AT[1]} of a machine are needed.")
     rows = [replace(row, watch=row.watch / unit, abnormal=row.abnormal / unit) for row in rows]
-    heard = tuple(sorted(machine.id for machine in machines))
-    return Trained(fit_judge(machines, settings, unit), rows, heard)
+    limits = Limits(strange=STRANGE_FROM) if strange is not None else NO_LIMITS
+    if settings.noise_limits:
+        limits = _with_noise(limits, [(scorer_of(judge), machine) for judge, machine in left_out])
+    heard = tuple(sorted(machine.name for machine in machines))
+    return Trained(fit_judge(machines, settings, unit, strange, seed), rows, heard, limits)
+
+
+def _with_noise(limits: Limits, left_out: Sequence[tuple[Scorer, MachineSound]]) -> Limits:
+    """How far the noise may be from the baseline's: beyond what takes in the same noise show, faulty ones too."""
+    most, least = [], []
+    for score, machine in left_out:
+        trials = [trial for snr in machine.snrs for trial in run_trials(score, machine, snr, UNIT_AT[0], starts=4)]
+        healthy = np.concatenate([trial.healthy(1)[:, 1] for trial in trials])
+        faulty = np.concatenate([trial.faulty(1)[:, 1] for trial in trials])
+        for noisier_db, refused in ((healthy, REFUSED_HEALTHY), (faulty, REFUSED_FAULTY)):
+            if len(noisier_db):
+                most.append(float(np.quantile(noisier_db, 1 - refused)))
+                least.append(float(np.quantile(noisier_db, refused)))
+    return replace(limits, noisier_db=round(max(most), 2), quieter_db=round(-min(least), 2))

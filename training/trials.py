@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from app.diagnosis.card import Limits
 from training.data import MachineSound, Rows
 
 if TYPE_CHECKING:
     from training.judge import Judge
 
 Scores = NDArray[np.float64]
+"""`[clips]` scores, or `[clips, 3]`: score, noisier_db and strange as `app.diagnosis.model.Judged` has them."""
+
 Scorer = Callable[[Rows, Rows], Scores]
-"""Clips `[k, 128]` and baseline `[n, 128]` → score of each clip `[k]`."""
+"""Clips `[k, 128]` and baseline `[n, 128]` → what is said of each clip."""
 
 ENROLMENTS = 12
 """From how many places in a machine's healthy clips a baseline is learnt."""
@@ -24,7 +27,7 @@ ENROLMENTS = 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trial:
-    """Clip scores against one baseline: healthy ones recorded before and after it, and faulty ones."""
+    """Clips against one baseline: healthy ones recorded before and after it, and faulty ones."""
 
     before: Scores
     after: Scores
@@ -39,21 +42,46 @@ class Trial:
         return take_scores(self.faulty_clips, k)
 
 
-def scorer_of(judge: Judge) -> Scorer:
-    """A torch judge as a plain function of arrays."""
+def scorer_of(judge: Judge, level_counts: bool = True) -> Scorer:
+    """A torch judge as a plain function of arrays, to `[k, 3]`; level counts where one microphone stood still."""
     import torch
+
+    level = torch.tensor([float(level_counts)])
 
     def score(clips: Rows, baseline: Rows) -> Scores:
         with torch.no_grad():
-            return judge(torch.from_numpy(clips), torch.from_numpy(baseline))[0].numpy().astype(np.float64)
+            score, _, noisier_db, strange = judge(torch.from_numpy(clips), torch.from_numpy(baseline), level)
+        return torch.stack([score, noisier_db, strange], dim=1).numpy().astype(np.float64)
 
     return score
 
 
 def take_scores(clip_scores: Scores, k: int) -> Scores:
-    """The score of a take is the mean of its k clips; takes do not overlap, a rest shorter than k is left out."""
+    """Takes of k clips that follow each other: they do not overlap, a rest shorter than k is left out.
+
+    What a judge says (`[clips, 3]`) is put together as in `app.diagnosis.judging`: the score of a take is the
+    geometric mean of its clips', so that one clip with a passing truck says less than several that agree. Scores
+    of other detectors (`[clips]`), which may be of any sign, are averaged.
+    """
     whole = len(clip_scores) // k * k
-    return clip_scores[:whole].reshape(-1, k).mean(axis=1)
+    takes = clip_scores[:whole].reshape(-1, k, *clip_scores.shape[1:])
+    if takes.ndim == 2:
+        return takes.mean(axis=1)
+    together = np.exp(np.log(takes[..., :1]).mean(axis=1))
+    return np.concatenate([together, takes[..., 1:].mean(axis=1)], axis=1)
+
+
+def score_of(takes: Scores) -> Scores:
+    """The scores alone."""
+    return takes if takes.ndim == 1 else takes[:, 0]
+
+
+def told(takes: Scores, limits: Limits) -> NDArray[np.bool_]:
+    """Of which takes there is a verdict; the others are "cannot tell"."""
+    if takes.ndim == 1:
+        return np.ones(len(takes), dtype=bool)
+    in_bounds = (takes[:, 1] < limits.noisier_db) & (takes[:, 1] > -limits.quieter_db)
+    return in_bounds & (takes[:, 2] < limits.strange)
 
 
 def run_trials(
@@ -64,19 +92,26 @@ def run_trials(
     *,
     starts: int = ENROLMENTS,
     learnt_at: str | None = None,
+    other_microphone: Callable[[Rows, int], Rows] | None = None,
+    faulty: bool = True,
 ) -> list[Trial]:
     """Judge a machine at one SNR from `starts` places of enrolment, learnt at that SNR or at another.
+
+    Without `faulty` the healthy clips alone are judged. `other_microphone` turns the clips of trial number i into
+    what another microphone would have heard.
 
     A machine with too few healthy clips to enrol n and judge one gives no trial.
     """
     learn, inspect = machine.healthy(learnt_at or snr), machine.healthy(snr)
     rows = min(len(learn), len(inspect))
     trials = []
-    for start in _starts(rows, n, starts):
-        clips = np.concatenate([inspect[:start], inspect[start + n :], machine.faulty(snr)])
+    for number, start in enumerate(_starts(rows, n, starts)):
+        broken = machine.faulty(snr) if faulty else machine.faulty(snr)[:0]
+        clips = np.concatenate([inspect[:start], inspect[start + n :], broken])
+        if other_microphone:
+            clips = other_microphone(clips, number)
         scores = score(clips, learn[start : start + n])
-        before, after, faulty = np.split(scores, [start, len(inspect) - n])
-        trials.append(Trial(before, after, faulty))
+        trials.append(Trial(*np.split(scores, [start, len(inspect) - n])))
     return trials
 
 

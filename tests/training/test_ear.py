@@ -10,7 +10,7 @@ import soundfile
 
 from app.diagnosis.model import Model
 
-SHIPPED = Path(__file__).resolve().parents[2] / "models" / "fan" / "1.0.0"
+SHIPPED = Path(__file__).resolve().parents[2] / "models" / "fan" / "2.0.0"
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,10 @@
 """The judge in torch and in onnxruntime, and what it must not be moved by."""
 
-from pathlib import Path
-
 import numpy as np
+import onnxruntime
 import pytest
 
 from app.acoustics.bands import TRUSTED_BANDS
-from app.diagnosis.model import Model
 from tests.training.made_up import machine, three
 
 pytestmark = pytest.mark.training
@@ -15,34 +13,53 @@ DB = 10 / np.log(10)
 
 @pytest.fixture(scope="module")
 def judge(torch_ready: None):
-    from training.fit import Settings, fit_judge
+    from training.fit import fit_judge
+    from training.settings import settings_for
 
-    return fit_judge(three(), Settings())
-
-
-def scores(judge, clips: np.ndarray, baseline: np.ndarray) -> np.ndarray:
-    from training.trials import scorer_of
-
-    return scorer_of(judge)(clips, baseline)
+    return fit_judge(three(), settings_for("fan"))
 
 
+def scores(judge, clips: np.ndarray, baseline: np.ndarray, level_counts: bool = False) -> np.ndarray:
+    from training.trials import score_of, scorer_of
+
+    return score_of(scorer_of(judge, level_counts)(clips, baseline))
+
+
+@pytest.mark.parametrize("level_counts", [False, True])
 @pytest.mark.parametrize("n", [1, 2, 5, 17])
 @pytest.mark.parametrize("k", [1, 2, 7])
-def test_torch_and_onnxruntime_agree_for_any_n_and_k(made_up_model: Path, n: int, k: int):
+def test_torch_and_onnxruntime_agree_for_any_n_and_k(exported, n: int, k: int, level_counts: bool):
     import torch
 
-    from training.fit import Settings
-    from training.trained import train_on
-
-    trained = train_on(three(), Settings(enrolments=2))
+    judge, path = exported
     other = machine("never heard", 9)
     clips, baseline = other.faulty("-6dB")[:k], other.healthy("-6dB")[:n]
-    score, excess_db = Model.load(made_up_model).judge(clips, baseline)
+    session = onnxruntime.InferenceSession(path)
+    flag = np.array([level_counts], np.float32)
+    found = session.run(None, {"clips": clips, "baseline": baseline, "level_counts": flag})
     with torch.no_grad():
-        expected = [part.numpy() for part in trained.judge(torch.from_numpy(clips), torch.from_numpy(baseline))]
-    assert score.shape == (k,)
-    np.testing.assert_allclose(score, expected[0], rtol=1e-4)
-    np.testing.assert_allclose(excess_db, expected[1], atol=1e-4)
+        expected = judge(*(torch.from_numpy(part) for part in (clips, baseline, flag)))
+    assert [output.name for output in session.get_outputs()] == ["score", "excess_db", "noisier_db", "strange"]
+    assert found[0].shape == found[2].shape == found[3].shape == (k,)
+    np.testing.assert_allclose(found[0], expected[0], rtol=1e-4)
+    for output in (1, 2, 3):
+        np.testing.assert_allclose(found[output], expected[output], atol=1e-4, rtol=1e-4)
+
+
+@pytest.fixture(scope="module", params=["fan", "slider"])
+def exported(request: pytest.FixtureRequest, torch_ready: None, tmp_path_factory: pytest.TempPathFactory):
+    """A judge with all its parts and one with the fewest, each with its file."""
+    from training.everyday import synthesised_sounds
+    from training.export import write_judge
+    from training.fit import fit_judge
+    from training.settings import settings_for
+    from training.strange_fit import fit_strange
+
+    strange = fit_strange(three(), synthesised_sounds()) if request.param == "fan" else None
+    judge = fit_judge(three(), settings_for(request.param), strange=strange)
+    path = tmp_path_factory.mktemp("judge") / "judge.onnx"
+    write_judge(judge, path)
+    return judge, path
 
 
 def test_the_loop_in_onnx_solves_equations(torch_ready: None):
@@ -59,7 +76,7 @@ def test_excess_is_the_difference_in_db_without_the_overall_level(judge):
 
     fan = machine("never heard", 9)
     clips, baseline = fan.faulty("+6dB")[:2], fan.healthy("+6dB")[:5]
-    excess_db = judge(torch.from_numpy(clips), torch.from_numpy(baseline))[1].numpy()
+    excess_db = judge(torch.from_numpy(clips), torch.from_numpy(baseline), torch.zeros(1))[1].numpy()
     plain = DB * (clips - baseline.mean(axis=0))
     level = plain[:, :TRUSTED_BANDS].mean(axis=1, keepdims=True)
     np.testing.assert_allclose(excess_db, plain - level, atol=1e-4)
@@ -71,6 +88,36 @@ def test_what_the_recorders_filter_does_at_the_top_is_not_judged(judge):
     expected = scores(judge, clips, baseline)
     clips[:, TRUSTED_BANDS:] -= np.float32(4.4)
     np.testing.assert_allclose(scores(judge, clips, baseline), expected, rtol=1e-5)
+
+
+def test_solving_by_halves_is_solving(torch_ready: None):
+    import torch
+
+    from training.solve import solve_by_halves
+
+    random = np.random.default_rng(0)
+    half = random.standard_normal((124, 124))
+    matrix = torch.tensor(half @ half.T + 0.1 * np.eye(124))
+    right = torch.tensor(random.standard_normal((124, 5)))
+    np.testing.assert_allclose(solve_by_halves(matrix, right), torch.linalg.solve(matrix, right), atol=1e-8)
+
+
+def test_louder_counts_only_where_the_microphone_stands_still(judge):
+    fan = machine("never heard", 9)
+    clips, baseline = fan.healthy("+6dB")[5:9], fan.healthy("+6dB")[:5]
+    louder = clips + np.float32(1.5)
+    assert (scores(judge, louder, baseline, True) > 1.5 * scores(judge, clips, baseline, True)).all()
+    np.testing.assert_allclose(scores(judge, louder, baseline), scores(judge, clips, baseline), rtol=1e-3)
+
+
+def test_more_noise_than_in_the_baseline_reads_as_noisier(judge):
+    from training.trials import scorer_of
+
+    fan = machine("never heard", 9)
+    same = scorer_of(judge)(fan.healthy("+6dB")[5:], fan.healthy("+6dB")[:5])[:, 1]
+    more = scorer_of(judge)(fan.healthy("-6dB")[5:], fan.healthy("+6dB")[:5])[:, 1]
+    assert abs(np.median(same)) < 1.5
+    assert np.median(more) > np.median(same) + 3
 
 
 def test_another_gain_changes_nothing(judge):
