@@ -1,62 +1,105 @@
 """From scores to a verdict in words: the one place where a number becomes healthy, watch or abnormal."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from app.acoustics.bands import to_db
+from app.acoustics.bands import TRUSTED_BANDS, to_db
 from app.diagnosis import wording
-from app.diagnosis.model import Model
+from app.diagnosis.card import Limits
+from app.diagnosis.model import Judged, Model
 from app.diagnosis.ranges import telling_ranges
 from app.domain.baseline import FIRM_FROM_CLIPS, Baseline
 from app.domain.inspection import HealthyCurve
 from app.domain.quality import Quality
 from app.domain.take import Clips
 from app.domain.verdict import State, Thresholds, Verdict
+from app.domain.why import CannotTell
 
 
-def judge(model: Model, clips: Clips, baseline: Baseline) -> Verdict:
+def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool = False) -> Verdict:
     """The verdict on a take's clips against the machine's own baseline.
 
-    The score of a take is the mean over its clips, divided by the card's abnormal threshold for that many
-    baseline clips and take clips, so that 1.0 always reads as "abnormal from here".
+    The score of a take is the geometric mean over its clips, divided by the card's abnormal threshold for that
+    many baseline clips and take clips, so that 1.0 always reads as "abnormal from here". `level_counts`:
+    microphone, placement and gain are the baseline's, so loudness is evidence too.
 
     Raises:
         ValueError: there is no clip, or clips and baseline were heard by different ears.
     """
     if not len(clips) or {clips.ear_sha256, baseline.ear_sha256} != {model.identity.ear_sha256}:
         raise ValueError("clips and baseline must come from this model's ear, and there must be a clip")
-    raw_scores, excess_db = model.judge(clips.bands, baseline.bands)
-    limits = model.card.thresholds_for(baseline.clip_count, len(clips))
+    card, n, k = model.card, baseline.clip_count, len(clips)
+    judged = model.judge(clips.bands, baseline.bands, level_counts)
+    mean_excess_db = np.asarray(judged.excess_db.mean(axis=0), dtype=np.float32)
+    doubt = _doubt(card.limits, judged)
+    if doubt is not None:
+        return replace(doubt, excess_db=mean_excess_db, level_counted=level_counts)
+    limits = card.thresholds_for(n, k, level_counts)
     # A clip alone scatters more than a mean of many, so it is held against the threshold for one clip.
-    alone = model.card.thresholds_for(baseline.clip_count, 1)
+    alone = card.thresholds_for(n, 1, level_counts)
     thresholds = Thresholds(watch=limits.watch / limits.abnormal, abnormal=1.0)
-    score = float(np.mean(raw_scores)) / limits.abnormal
+    # The geometric mean: one clip with a passing truck says less than several that agree.
+    score = float(np.exp(np.mean(np.log(judged.score)))) / limits.abnormal
     state = _state(score, thresholds)
-    mean_excess_db = np.asarray(excess_db.mean(axis=0), dtype=np.float32)
     ranges = () if state is State.HEALTHY else telling_ranges(mean_excess_db, healthy_curve(baseline).spread)
     return Verdict(
         state=state,
-        finding=wording.finding(state, ranges),
+        finding=wording.finding(state, ranges, _louder_db(clips, baseline) if level_counts else 0.0),
         next_step=wording.next_step(state, ranges, baseline.provisional),
         score=score,
         thresholds=thresholds,
-        clip_scores=tuple(float(raw) / alone.abnormal for raw in raw_scores),
+        clip_scores=tuple(float(raw) / alone.abnormal for raw in judged.score),
         ranges=ranges,
         excess_db=mean_excess_db,
         reasons=_reasons(baseline),
+        confidence=_confidence(state, card.faulty_share(score, n, k)),
+        level_counted=level_counts,
     )
+
+
+def _louder_db(clips: Clips, baseline: Baseline) -> float:
+    """How much louder the take is overall, in the bands that are judged."""
+    means = [to_db(rows.bands[:, :TRUSTED_BANDS].astype(np.float64)).mean() for rows in (clips, baseline)]
+    return float(means[0] - means[1])
+
+
+def _doubt(limits: Limits, judged: Judged) -> Verdict | None:
+    """Why the take can't be judged although it is a good recording; None where it can."""
+    noisier_db = float(np.mean(judged.noisier_db))
+    if float(np.mean(judged.strange)) >= limits.strange:
+        what, to_do, why = wording.STRANGE_FINDING, wording.STRANGE_NEXT, CannotTell.OTHER_MACHINE
+    elif noisier_db >= limits.noisier_db:
+        what, to_do, why = wording.noisy_finding(noisier_db), wording.NOISY_NEXT, CannotTell.TOO_NOISY
+    elif noisier_db <= -limits.quieter_db:
+        what, to_do, why = wording.quiet_finding(-noisier_db), wording.QUIET_NEXT, CannotTell.TOO_NOISY
+    else:
+        return None
+    return Verdict(State.CANNOT_TELL, finding=what, next_step=to_do, cannot=why)
+
+
+def _confidence(state: State, faulty_share: float | None) -> float | None:
+    if faulty_share is None:
+        return None
+    return 1.0 - faulty_share if state is State.HEALTHY else faulty_share
 
 
 def cannot_tell_quality(quality: Quality) -> Verdict:
     """The verdict on a take that failed the gate: never a guess."""
     what, to_do = wording.quality_finding(quality)
     reasons = tuple(finding.what for finding in quality.failures[1:])
-    return Verdict(State.CANNOT_TELL, finding=what, next_step=to_do, reasons=reasons)
+    return Verdict(State.CANNOT_TELL, finding=what, next_step=to_do, reasons=reasons, cannot=CannotTell.QUALITY)
 
 
 def cannot_tell_no_baseline() -> Verdict:
     """The verdict where nobody has said yet how this machine sounds when it is healthy."""
-    return Verdict(State.CANNOT_TELL, finding=wording.NO_BASELINE_FINDING, next_step=wording.NO_BASELINE_NEXT)
+    return Verdict(
+        State.CANNOT_TELL,
+        finding=wording.NO_BASELINE_FINDING,
+        next_step=wording.NO_BASELINE_NEXT,
+        cannot=CannotTell.NO_BASELINE,
+    )
 
 
 def cannot_tell_no_model(machine_type: str) -> Verdict:
@@ -65,6 +108,7 @@ def cannot_tell_no_model(machine_type: str) -> Verdict:
         State.CANNOT_TELL,
         finding=f"No model for the machine type “{machine_type}” is installed.",
         next_step="Keep the take; it can be judged as soon as such a model is installed.",
+        cannot=CannotTell.NO_MODEL,
     )
 
 

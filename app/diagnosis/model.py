@@ -1,6 +1,7 @@
 """The shipped model: two small ONNX graphs and a card, checked by hash before a single sound is judged."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,25 @@ from app.domain.verdict import ModelIdentity
 
 SHORTEST_WAVEFORM = EAR_RATE_HZ
 """The ear wants at least one second."""
+
+_JUDGE_INPUTS = {"clips": 2, "baseline": 2, "level_counts": 1}
+_JUDGE_OUTPUTS = {"score": 1, "excess_db": 2, "noisier_db": 1, "strange": 1}
+"""Names and how many axes each has."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What a judge says of k clips, float32 each.
+
+    `score` `[k]` raw, to be held against the card's thresholds; `excess_db` `[k, 128]` louder (+) or quieter (−)
+    than healthy, overall level removed; `noisier_db` `[k]` how much more noise there is around the machine than in
+    the baseline; `strange` `[k]` from 1 on it is neither like this machine nor like a fault of it.
+    """
+
+    score: NDArray[np.float32]
+    excess_db: NDArray[np.float32]
+    noisier_db: NDArray[np.float32]
+    strange: NDArray[np.float32]
 
 
 class Model:
@@ -46,14 +66,41 @@ class Model:
         return np.asarray(bands, dtype=np.float32)
 
     def judge(
-        self, clips: NDArray[np.float32], baseline: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Raw scores float32 `[k]` and excess in dB float32 `[k, 128]` of clips `[k, 128]` against `[n, 128]`."""
+        self, clips: NDArray[np.float32], baseline: NDArray[np.float32], level_counts: bool = False
+    ) -> Judged:
+        """Judges clips `[k, 128]` against a baseline `[n, 128]`.
+
+        `level_counts`: microphone, placement and gain are the baseline's, so loudness is evidence too.
+        """
         for name, bands in (("clips", clips), ("baseline", baseline)):
             if bands.ndim != 2 or bands.shape[1] != BAND_COUNT or not len(bands):
                 raise ValueError(f"{name} must be [at least 1, {BAND_COUNT}], not {bands.shape}")
-        score, excess_db = self._judge.run(["score", "excess_db"], {"clips": clips, "baseline": baseline})
-        return np.asarray(score, dtype=np.float32), np.asarray(excess_db, dtype=np.float32)
+        flag = np.array([level_counts], dtype=np.float32)
+        outputs = self._judge.run(
+            list(_JUDGE_OUTPUTS), {"clips": clips, "baseline": baseline, "level_counts": flag}
+        )
+        return Judged(*(_real(output) for output in outputs))
+
+    def shape_faults(self) -> list[str]:
+        """What is wrong with the graphs' inputs and outputs, in words; empty for a model made for this program."""
+        wanted = (
+            (self._ear, "ear.onnx", {"waveform": 1}, {"bands": 1}),
+            (self._judge, "judge.onnx", _JUDGE_INPUTS, _JUDGE_OUTPUTS),
+        )
+        faults = []
+        for session, name, inputs, outputs in wanted:
+            for word, have, want in (
+                ("inputs", session.get_inputs(), inputs),
+                ("outputs", session.get_outputs(), outputs),
+            ):
+                found = {one.name: len(one.shape) for one in have if one.type == "tensor(float)"}
+                if found != want or len(have) != len(want):
+                    faults.append(f"the {word} of {name} are not {', '.join(want)} with {sum(want.values())} axes")
+        return faults
+
+
+def _real(output: object) -> NDArray[np.float32]:
+    return np.asarray(output, dtype=np.float32)
 
 
 def _session(path: Path, sha256: str) -> ort.InferenceSession:

@@ -68,6 +68,15 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "finding": verdict.finding,
         "next_step": verdict.next_step,
         "reasons": [verdict.finding, *verdict.reasons],
+        "cannot_tell": verdict.cannot.value if verdict.cannot else None,
+        "confidence": _rounded(verdict.confidence),
+        "p_value": _rounded(verdict.p_value),
+        "level_counted": verdict.level_counted,
+        "hints": [{"cause": h.cause.value, "why": h.why, "check": h.check} for h in verdict.hints],
+        "moments": [
+            {"start_s": round(m.start_s, 1), "end_s": round(m.end_s, 1), "excess_db": round(m.excess_db, 1)}
+            for m in verdict.moments
+        ],
         "ranges": [
             {"low_hz": round(r.low_hz, 1), "high_hz": round(r.high_hz, 1), "excess_db": round(r.excess_db, 1)}
             for r in verdict.ranges

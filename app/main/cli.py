@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.problem import Cancelled, Problem
-from app.main import paths
+from app.main import export, models, paths
 
 if TYPE_CHECKING:
     import logging
@@ -68,6 +68,10 @@ def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
         from app.main.recording import record
 
         return record
+    if name == export.NAME:
+        return export.export_training
+    if name == models.NAME:
+        return models.model
     return commands.learn if name == "learn" else commands.inspect
 
 
@@ -99,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
         "--pdf", type=Path, metavar="OUT", help="write a report; a folder when there are several files"
     )
     _add_record(commands.add_parser("record", help="record a machine with a microphone, then inspect the take"))
+    _add_history(export.add_command(commands), argparse.SUPPRESS)
+    for model in models.add_command(commands):
+        _add_history(model, argparse.SUPPRESS)
     return parser
 
 
@@ -139,6 +146,11 @@ def _add_machine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--point", metavar="NAME", help="measuring point (default: the machine's first)")
     parser.add_argument("--condition", metavar="NAME", help="operating condition (default: the point's first)")
     parser.add_argument("--rpm", type=float, help="speed of a new operating condition")
+    parser.add_argument(
+        "--fixed",
+        action="store_true",
+        help="of a new measuring point: its microphone is mounted and its gain never changes, so loudness counts",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a file on standard output")
 
 

@@ -30,11 +30,11 @@ def find_target(workflows: Workflows, options: argparse.Namespace) -> Target:
     machine = workflows.machines.named(options.machine)
     if machine is None:
         condition = OperatingCondition(options.condition or FIRST_CONDITION, rpm=options.rpm)
-        point = MeasuringPoint(options.point or FIRST_POINT, (condition,))
+        point = MeasuringPoint(options.point or FIRST_POINT, (condition,), fixed=options.fixed)
         machine = workflows.machines.add(Machine(options.machine, MachineType(options.type), (point,)))
         return Target(machine, point, condition, new=True)
     found = _point(machine, options.point)
-    point = found or MeasuringPoint(options.point, ())
+    point = found or MeasuringPoint(options.point, (), fixed=options.fixed)
     wanted = _condition(point, options.condition)
     condition = wanted or OperatingCondition(options.condition or FIRST_CONDITION, rpm=options.rpm)
     if found is None or wanted is None:

@@ -23,15 +23,20 @@ from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
 from app.workflows.make_report import MakeReport
+from app.workflows.models import Models
 from app.workflows.record_take import RecordTake
+from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.training_export import TrainingExport
+from app.workflows.watch_drift import WatchDrift
 from app.workflows.workflows import Workflows
 
 
 def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workflows:
     """All jobs on an opened history kept in `folder`."""
     store = TakeStore(folder)
-    registry = ModelRegistry(models)
+    imported = folder / "models"
+    registry = ModelRegistry(models, imported)
     photos = PhotoStore(folder)
     paper = paper_for_locale(paths.locale_name())
     inspect = InspectTake(history, store, registry)
@@ -59,6 +64,10 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         sample=SampleFan(history, paths.SAMPLES),
         record=record,
         watch=ListeningWatch(history, store, registry, inspect, record.folder),
+        review=ReviewTake(history, store, registry),
+        export=TrainingExport(history, store),
+        models=Models(history, store, registry, imported),
+        drift=WatchDrift(history),
     )
 
 

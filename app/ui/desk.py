@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 from app.domain.inspection import Inspection, MachineSummary
 from app.domain.machine import Machine
 from app.domain.problem import Problem
-from app.ui.frame import MACHINE, RECORD, START, WATCH, Frame
+from app.ui.frame import MACHINE, MODEL, RECORD, START, WATCH, Frame
 from app.ui.jobs import Runner
+from app.ui.modelling import Modelling
 from app.ui.pages.acts import Acts
 from app.ui.pages.files_presenter import FilesPresenter
 from app.ui.pages.form_desk import FormDesk
@@ -45,7 +46,6 @@ class Desk(QObject):
         self._problems = problems
         self._machines: list[MachineSummary] | None = None
         self._start_in_rail = False
-        self._undo: Callable[[], None] | None = None
         self.result = ResultDesk(workflows, jobs, self, self)
         self.welcome = WelcomePage(len(workflows.sample.healthy_takes))
         self.files = FilesPresenter(workflows, jobs, self)
@@ -63,6 +63,7 @@ class Desk(QObject):
         self.watching = Watching(
             frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
         )
+        self.modelling = Modelling(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
         self._connect()
         self._steps.start()
         self._book.refresh()
@@ -87,6 +88,7 @@ class Desk(QObject):
     def go(self, key: str) -> None:
         """A page was chosen in the rail."""
         pages = {START.key: self.show_start, RECORD.key: self.show_record, WATCH.key: self.show_watch}
+        pages[MODEL.key] = self.modelling.open
         pages.get(key, self._show_machine_page if self._machines else self.add_machine)()
 
     def show_start(self) -> None:
@@ -197,8 +199,12 @@ class Desk(QObject):
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """A line at the foot for 8 s."""
-        self._undo = undo
-        self._frame.undo.offer(text)
+        self._frame.offer_undo(text, undo)
+
+    def judge_moved(self) -> None:
+        """Another model judges from now on."""
+        self.result.presenter.refresh()
+        self.watching.desk.refresh()
 
     def show_problem(self, key: str, problem: Problem) -> None:
         """In the banner, until its cause is gone."""
@@ -219,12 +225,13 @@ class Desk(QObject):
         frame.machines.chosen.connect(self.open_machine)
         frame.machines.add_wanted.connect(self.add_machine)
         frame.progress.cancel_wanted.connect(self.files.work.cancel)
-        frame.undo.undo_wanted.connect(self._take_back)
         frame.drag_over.connect(welcome.set_hot)
         frame.notice.changed.connect(self._notice_changed)
         frame.pages.currentChanged.connect(self._page_changed)
         result.standing_changed.connect(self.files.place_changed)
         result.standing_changed.connect(lambda: self.record.place_changed(result.place))
+        for refresh in (self._book.refresh, self.watching.desk.refresh):
+            result.baseline_changed.connect(refresh)
         result.bar.record_wanted.connect(partial(self._acts.act, Act.RECORD))
         self.record.page.add_wanted.connect(self.add_machine)
         self.record.microphones_changed.connect(self._microphones_changed)
@@ -254,11 +261,6 @@ class Desk(QObject):
         found = self.record.microphones
         self.result.page.next.set_recordable(bool(found))
         self.welcome.show_microphones(None if found is None else [one.name for one in found])
-
-    def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
 
     def _choose_some_machine(self) -> None:
         if self._machines and self.result.presenter.machine_id is None:

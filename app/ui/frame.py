@@ -1,5 +1,7 @@
 """The frame around every page: rail, machines, bar, banner, notice, page, progress, undo. It decides nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -34,6 +36,7 @@ START = RailItem("start", "play", "Start")
 MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+1")
 RECORD = RailItem("record", "mic", "Record", "Ctrl+2")
 WATCH = RailItem("watch", "audio-lines", "Listen", "Ctrl+3")
+MODEL = RailItem("model", "audio-waveform", "Model", "Ctrl+4")
 SETTINGS = RailItem("settings", "settings", "Settings")
 HELP = RailItem("help", "circle-question-mark", "Help")
 
@@ -83,7 +86,7 @@ class Frame(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self.rail = Rail([MACHINE, RECORD, WATCH], [SETTINGS, HELP], self)
+        self.rail = Rail([MACHINE, RECORD, WATCH, MODEL], [SETTINGS, HELP], self)
         self.rail.chosen.connect(self.rail_chosen)
         self.machines = MachineList(self)
         self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
@@ -94,12 +97,14 @@ class Frame(QWidget):
         self.notice = NoticeBar(self)
         self.progress = ProgressLine(self)
         self.undo = UndoBar(self)
+        self._undo: Callable[[], None] | None = None
         self._progress_place = _Padded(self.progress, self)
         self._rail_key = MACHINE.key
         self._wants_list = False
         self._drawer_open = False
         self._find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_machine)
         self._build()
+        self.undo.undo_wanted.connect(self._take_back)
         self.machines.chosen.connect(self._close_drawer)
         self.machines.add_wanted.connect(self._close_drawer)
         self._fit()
@@ -130,7 +135,7 @@ class Frame(QWidget):
 
     def show_start(self) -> None:
         """Have the start page in the rail, where there is no machine yet or the sample was asked for."""
-        rail = Rail([START, MACHINE, RECORD, WATCH], [SETTINGS, HELP], self)
+        rail = Rail([START, MACHINE, RECORD, WATCH, MODEL], [SETTINGS, HELP], self)
         rail.chosen.connect(self.rail_chosen)
         self._row.replaceWidget(self.rail, rail)
         self.rail.deleteLater()
@@ -145,6 +150,11 @@ class Frame(QWidget):
         """Nothing is under way."""
         self.progress.clear()
         self._progress_place.hide()
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Say at the foot what was done, with a way back for 8 s; an earlier way back is gone."""
+        self._undo = undo
+        self.undo.offer(text)
 
     def find_machine(self) -> None:
         """Put the cursor into the search field, opening the drawer where there is one."""
@@ -218,6 +228,11 @@ class Frame(QWidget):
     def _toggle_drawer(self) -> None:
         self._drawer_open = not self._drawer_open
         self._arrange()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
 
     def _close_drawer(self) -> None:
         self._drawer_open = False

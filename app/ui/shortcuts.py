@@ -22,6 +22,7 @@ KEYS = (
     ("Ctrl+1", "Machines"),
     ("Ctrl+2", "Record"),
     ("Ctrl+3", "Listen"),
+    ("Ctrl+4", "Model"),
     ("F11", "Full screen"),
     ("?", "This list"),
 )

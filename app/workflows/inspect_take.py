@@ -4,19 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import __version__
-from app.diagnosis import judging
+from app.diagnosis import conformal, judging, wording
+from app.diagnosis.hints import check_for
 from app.diagnosis.model import Model
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection
-from app.domain.machine import MachineType
+from app.domain.machine import Machine
 from app.domain.quality import Check
 from app.domain.take import Take
 from app.domain.verdict import Verdict
 from app.history.history import History
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
+from app.workflows.explain import explain, healthy_spectra
 from app.workflows.hear import Heard, hear, teller
+from app.workflows.loudness import level_counts
 from app.workflows.progress import Cancel, OnProgress
 
 
@@ -45,7 +48,7 @@ class InspectTake:
         """
         machine = self._history.machine(machine_id)
         machine.find(condition_id)
-        model = self._models.newest(machine.type)
+        model = self._models.model_for(machine.type)
         heard = hear(path, model, teller(path.name, 0, 1, on_progress, cancel))
         return self.heard(machine_id, condition_id, heard)
 
@@ -67,14 +70,14 @@ class InspectTake:
         """
         machine = self._history.machine(machine_id)
         machine.find(condition_id)
-        model = self._models.newest(machine.type)
+        model = self._models.model_for(machine.type)
         baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
         take = self._history.add_take(heard.keep(self._store), heard.clips, heard.quality)
         self._store.keep_picture(take, heard.picture)
         quality = heard.quality
         anyway = use_anyway and quality.may_be_overruled and len(heard.clips) > 0
         overruled = tuple(failed.check for failed in quality.failures) if anyway else ()
-        verdict = _verdict(heard, overruled, take, machine.type, model=model, baseline=baseline)
+        verdict = self._verdict(heard, overruled, take, (machine, condition_id), model=model, baseline=baseline)
         inspection = Inspection(
             machine_id=machine_id,
             condition_id=condition_id,
@@ -92,27 +95,45 @@ class InspectTake:
         self._history.add_inspection(inspection)
         return inspection
 
+    def _verdict(
+        self,
+        heard: Heard,
+        overruled: tuple[Check, ...],
+        take: Take,
+        at: tuple[Machine, str],
+        *,
+        model: Model | None,
+        baseline: Baseline | None,
+    ) -> Verdict:
+        machine, condition_id = at
+        if not heard.quality.usable and not overruled:
+            return judging.cannot_tell_quality(heard.quality)
+        if model is None:
+            return judging.cannot_tell_no_model(machine.type)
+        if baseline is None:
+            return judging.cannot_tell_no_baseline()
+        point, condition = machine.find(condition_id)
+        counts = level_counts(point, take.device, self._history.takes_of_baseline(baseline.id))
+        verdict = judging.judge(model, heard.clips, baseline, level_counts=counts)
+        p = conformal.p_value(model, heard.clips.bands, baseline.bands, counts) if verdict.score else None
+        if p is not None:
+            told = conformal.in_words(p, baseline.clip_count)
+            verdict = replace(verdict, p_value=p, reasons=(*verdict.reasons, told))
+        healthy = healthy_spectra(baseline, self._history, self._store)
+        verdict = explain(verdict, heard, machine=machine, condition=condition, baseline=baseline, healthy=healthy)
+        if verdict.hints:
+            check = check_for(verdict.hints)
+            step = wording.next_step(verdict.state, verdict.ranges, baseline.provisional, check)
+            verdict = replace(verdict, next_step=step)
+        return replace(verdict, reasons=(*_known(overruled, take, baseline), *verdict.reasons))
 
-def _verdict(
-    heard: Heard,
-    overruled: tuple[Check, ...],
-    take: Take,
-    machine_type: MachineType,
-    *,
-    model: Model | None,
-    baseline: Baseline | None,
-) -> Verdict:
-    if not heard.quality.usable and not overruled:
-        return judging.cannot_tell_quality(heard.quality)
-    if model is None:
-        return judging.cannot_tell_no_model(machine_type)
-    if baseline is None:
-        return judging.cannot_tell_no_baseline()
-    verdict = judging.judge(model, heard.clips, baseline)
+
+def _known(overruled: tuple[Check, ...], take: Take, baseline: Baseline) -> tuple[str, ...]:
+    """What makes a verdict less sure, or sure beforehand."""
     known: tuple[str, ...] = ()
     if overruled:
         failed = ", ".join(check.value.lower() for check in overruled)
         known = (f"The take failed the quality gate ({failed}) and was used anyway, so the verdict is less sure.",)
     if take.id in baseline.take_ids:
         known += ("This recording is part of the baseline, so it is bound to sound healthy.",)
-    return replace(verdict, reasons=(*known, *verdict.reasons))
+    return known

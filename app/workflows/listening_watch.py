@@ -17,15 +17,17 @@ from app.diagnosis.model import Model
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.inspection import Inspection
+from app.domain.machine import MeasuringPoint
 from app.domain.microphone import Continuity, Purpose
 from app.domain.problem import Problem
-from app.domain.take import CLIP_S, RawStream, SoundFormat
+from app.domain.take import CLIP_S, RawStream, SoundFormat, Take
 from app.domain.verdict import State
 from app.history.history import History
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import hear, measure, teller
 from app.workflows.inspect_take import InspectTake
+from app.workflows.loudness import level_counts
 
 LASTED = 3
 """A change counts when this many verdicts in a row agree on it: one truck driving past is none."""
@@ -81,6 +83,8 @@ class ListeningWatch:
         self._purpose = Purpose("", "")
         self._model: Model | None = None
         self._baseline: Baseline | None = None
+        self._point: MeasuringPoint | None = None
+        self._healthy: list[Take] = []
         self._steps: deque[WatchStep] = deque(maxlen=KEPT_STEPS)
         self._recent: deque[tuple[WatchStep, Chunk]] = deque(maxlen=LASTED)
         self._told = State.HEALTHY
@@ -92,14 +96,15 @@ class ListeningWatch:
             Problem: there is no model for the machine or no baseline yet.
         """
         machine = self._history.machine(machine_id)
-        machine.find(condition_id)
-        model = self._models.newest(machine.type)
+        self._point, _ = machine.find(condition_id)
+        model = self._models.model_for(machine.type)
         baseline = baseline_for(model, condition_id, self._history, self._store) if model else None
         if model is None or baseline is None:
             verdict = judging.cannot_tell_no_baseline() if model else judging.cannot_tell_no_model(machine.type)
             raise Problem(verdict.finding, verdict.next_step)
         self._purpose = Purpose(machine_id, condition_id)
         self._model, self._baseline = model, baseline
+        self._healthy = self._history.takes_of_baseline(baseline.id)
         self._steps.clear()
         self._recent.clear()
         self._told = State.HEALTHY
@@ -111,7 +116,7 @@ class ListeningWatch:
         Raises:
             Problem: a change can't be kept; the verdict counts all the same, and the change is told next time.
         """
-        step = self._judged(chunk)
+        step = self._judged(chunk, microphone)
         self._steps.append(step)
         if self._recent and step.at - self._recent[-1][0].at > GAP:
             self._recent.clear()
@@ -125,14 +130,16 @@ class ListeningWatch:
         self._told = lasting
         return self._state(change)
 
-    def _judged(self, chunk: Chunk) -> WatchStep:
-        assert self._model is not None and self._baseline is not None, "start() comes first"
+    def _judged(self, chunk: Chunk, microphone: str) -> WatchStep:
+        assert self._model and self._baseline and self._point, "start() comes first"
         clips, quality = measure(_ChunkSound(chunk), self._model, continuity=chunk.continuity)
         if not quality.usable or not len(clips):
             why = quality.failures[0].what if quality.failures else "There was too little sound to judge."
             return WatchStep(chunk.started_at, State.CANNOT_TELL, None, why)
-        verdict = judging.judge(self._model, clips, self._baseline)
-        return WatchStep(chunk.started_at, verdict.state, verdict.score)
+        counts = level_counts(self._point, microphone, self._healthy)
+        verdict = judging.judge(self._model, clips, self._baseline, level_counts=counts)
+        why = verdict.finding if verdict.state is State.CANNOT_TELL else ""
+        return WatchStep(chunk.started_at, verdict.state, verdict.score, why)
 
     def _lasting(self) -> State | None:
         """What the last three verdicts agree on: a state all of them reach, or, on the way down, none exceeds.

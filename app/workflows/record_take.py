@@ -144,7 +144,7 @@ class RecordTake:
             Cancelled: asked to stop.
         """
         machine = self._history.machine(recording.purpose.machine_id)
-        model = self._models.newest(machine.type)
+        model = self._models.model_for(machine.type)
         say = teller(recording.path.name, 0, 1, on_progress, cancel)
         heard = hear(recording.path, model, say, recording)
         if recording.purpose.room:

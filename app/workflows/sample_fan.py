@@ -30,7 +30,7 @@ class SampleFan:
             return known
         condition = OperatingCondition("Full speed", rpm=1480.0)
         point = MeasuringPoint("Inlet side, 0.5 m", (condition,))
-        fan = Machine(NAME, MachineType.FAN, (point,), site="Sample", code="SAMPLE", blades=5)
+        fan = Machine(NAME, MachineType.FAN, (point,), site="Sample", code="SAMPLE", blades=7)
         self._history.add_machine(fan)
         return fan
 

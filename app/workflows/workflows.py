@@ -9,8 +9,12 @@ from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
 from app.workflows.make_report import MakeReport
+from app.workflows.models import Models
 from app.workflows.record_take import RecordTake
+from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.training_export import TrainingExport
+from app.workflows.watch_drift import WatchDrift
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,7 @@ class Workflows:
     sample: SampleFan
     record: RecordTake
     watch: ListeningWatch
+    review: ReviewTake
+    export: TrainingExport
+    models: Models
+    drift: WatchDrift

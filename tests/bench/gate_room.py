@@ -32,7 +32,7 @@ Told = list[tuple[bool, bool, float, bool]]
 
 def measure(data: Path) -> Iterator[str]:
     """One line for each half and range of margins."""
-    model = ModelRegistry(paths.MODELS).newest(MachineType.FAN)
+    model = ModelRegistry(paths.MODELS).model_for(MachineType.FAN)
     assert model
     yield ""
     heads = "false alarms and faults heard, by what the baseline was learnt in"
@@ -78,7 +78,7 @@ def _fan(model: Model, healthy: list[Rows], faulty: list[Rows]) -> Told:
             rest = np.setdiff1d(random.permutation(len(good))[:HEALTHY_A_ROUND], rows)
             for quiet, baseline in ((True, healthy[0][rows]), (False, good[rows])):
                 for is_faulty, clips in ((False, good[rest]), (True, bad)):
-                    scores, _ = model.judge(clips, baseline)
+                    scores = model.judge(clips, baseline).score
                     above = [above_room_db(clip[None], room[None]) for clip in clips]
                     told += [
                         (quiet, is_faulty, db, bool(score >= limit))

@@ -16,6 +16,7 @@ from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
 from app.domain.machine import MachineType
 from app.main import paths
+from app.recordings.listening import listen
 from app.recordings.sound_file import open_sound
 from app.workflows.hear import measure as hear_open
 from tests.bench.figures import interleaved, told
@@ -59,6 +60,11 @@ def _for_file(path: Path, rate_hz: int) -> Iterator[str]:
     except ImportError:
         yield "the 72-feature forest: not measured, needs `make setup-training`"
         return
+    forest_s, clip_s = interleaved(forest, _ear_and_judge(path), rounds=9)
+    detail = f"{forest_s * 1000:.0f} against {clip_s * 1000:.1f} CPU ms"
+    yield told(
+        f"72-feature forest / ear and judge, 10 s at {rate_hz // 1000} kHz", forest_s / clip_s, 10.0, detail, True
+    )
     forest_s, ours_s = interleaved(forest, ours, rounds=5)
     detail = f"{forest_s * 1000:.0f} against {ours_s * 1000:.1f} CPU ms"
     yield told(
@@ -67,7 +73,7 @@ def _for_file(path: Path, rate_hz: int) -> Iterator[str]:
 
 
 def _earshot(path: Path) -> Callable[[], object]:
-    model = ModelRegistry(paths.MODELS).newest(MachineType.FAN)
+    model = ModelRegistry(paths.MODELS).model_for(MachineType.FAN)
     assert model
     with open_sound(path) as sound:
         clips, _ = hear_open(sound, model)
@@ -79,6 +85,20 @@ def _earshot(path: Path) -> Callable[[], object]:
             clips, quality = hear_open(sound, model)
         assert quality.usable
         return judging.judge(model, clips, baseline)
+
+    return work
+
+
+def _ear_and_judge(path: Path) -> Callable[[], object]:
+    """What the model itself costs for one clip: no file is read, no gate asked."""
+    model = ModelRegistry(paths.MODELS).model_for(MachineType.FAN)
+    assert model
+    with open_sound(path) as sound:
+        (clip,) = listen(sound)
+    baseline = np.repeat(model.ear(clip.samples)[None], 5, axis=0)
+
+    def work() -> object:
+        return model.judge(model.ear(clip.samples)[None], baseline)
 
     return work
 

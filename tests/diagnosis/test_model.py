@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    found = ModelRegistry(ROOT / "models").newest(MachineType.FAN)
+    found = ModelRegistry(ROOT / "models").model_for(MachineType.FAN)
     assert found is not None
     return found
 
@@ -48,7 +48,7 @@ def test_excess_is_louder_or_quieter_than_healthy_with_the_level_removed(model: 
     healthy = rng.normal(-9.0, 0.2, (5, 128)).astype(np.float32)
     clip = healthy.mean(axis=0) + 2.0  # 8.7 dB louder all over: another distance, not another sound
     clip[40:44] += 3.0
-    _, excess_db = model.judge(clip[None].astype(np.float32), healthy)
+    excess_db = model.judge(clip[None].astype(np.float32), healthy).excess_db
     assert abs(float(np.median(excess_db))) < 1.0
     assert float(excess_db[0, 40:44].mean()) == pytest.approx(float(to_db(np.array(3.0))), abs=1.0)
 
@@ -58,13 +58,14 @@ def test_what_differs_scores_higher_than_what_does_not(model: Model):
     healthy = rng.normal(-9.0, 0.2, (6, 128)).astype(np.float32)
     other = healthy[5:].copy()
     other[:, 30:60] += 4.0
-    scores, _ = model.judge(np.concatenate([healthy[5:], other]), healthy[:5])
+    scores = model.judge(np.concatenate([healthy[5:], other]), healthy[:5]).score
     assert scores[1] > 2 * scores[0]
 
 
 def test_one_clip_against_one_clip_is_enough_to_compute(model: Model):
     one = np.full((1, 128), -8.0, dtype=np.float32)
-    scores, excess_db = model.judge(one, one)
+    judged = model.judge(one, one)
+    scores, excess_db = judged.score, judged.excess_db
     assert scores.shape == (1,) and excess_db.shape == (1, 128)
     assert np.isfinite(scores).all() and np.abs(excess_db).max() < 1e-3
 
@@ -122,13 +123,14 @@ def test_a_type_without_a_model_has_none_and_the_newest_version_counts_by_number
     (folder.parents[1] / "pump" / "soon").mkdir(parents=True)
     (folder.parents[1] / "compressor" / "1.0.0").mkdir(parents=True)
     registry = ModelRegistry(folder.parents[1])
-    assert registry.newest(MachineType.PUMP) is None
+    assert registry.model_for(MachineType.PUMP) is None
     assert registry.types() == {MachineType.FAN}
     (folder.parents[1] / "pump" / "0.1").mkdir()
     assert registry.types() == {MachineType.FAN, MachineType.PUMP}
     for name in ("ear.onnx", "judge.onnx"):
         (folder.parent / "1.9.0" / name).unlink()
-    assert registry.newest(MachineType.FAN) is registry.newest(MachineType.FAN)
+    model, judging = registry.model_for(MachineType.FAN), registry.judging("fan")
+    assert model is not None and judging is not None and judging.version == "1.10.0"
 
 
 @pytest.mark.parametrize("name", ["ear.onnx", "judge.onnx"])

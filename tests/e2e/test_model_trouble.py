@@ -35,13 +35,13 @@ def test_a_harmed_model_judges_nothing(
     earshot: Earshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
 ):
     models = Path(shutil.copytree(ROOT / "models", tmp_path / "models"))
-    harm(models / "fan" / "1.0.0")
+    harm(models / "fan" / "2.0.0")
     monkeypatch.setattr("app.main.commands.opened", partial(opened, models=models))
     before = held(earshot.history)
     for command in (earshot.inspect, earshot.learn):
         said = command(MACHINE, healthy_wav(tmp_path / "take.wav", 9))
         assert said.code == 2
-        assert "model fan 1.0.0" in said.err and said.err.count("\n") == 1, said.err
+        assert "model fan 2.0.0" in said.err and said.err.count("\n") == 1, said.err
     assert held(earshot.history) == before
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.main.window import Opener
 from tests.pictures.camera import Camera, until
+from tests.pictures.models import model_page
 from tests.pictures.recording import record_pages
 from tests.pictures.story import Told, tell
 from tests.pictures.watching import watch_pages
@@ -82,6 +83,7 @@ def main(out: Path) -> None:
             everyday(folder / "history", told, out, look)
         report(folder / "history", told, out)
         listening(folder, told, out)
+        model_page(folder, out)
     del qt
 
 

@@ -21,7 +21,9 @@ from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
 from app.ui.jobs import Control, Job, JobHandle, Kind
 from app.workflows.progress import Cancel, OnProgress, Progress
+from tests.ui.pages.model.fakes import FakeDrift, FakeModels
 from tests.ui.pages.record.fakes import FakeRecord
+from tests.ui.review_fakes import FakeReview
 
 NOON = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 MODEL = ModelIdentity("fan", "1.0", "fan", "e" * 64, "j" * 64)
@@ -334,6 +336,9 @@ class FakeWorkflows:
         self.listen = FakeListen(self.machines)
         self.sample = FakeSample(self.machines)
         self.record = FakeRecord(self._judge_recording, self._learn_recording)
+        self.review = FakeReview(self.machines)
+        self.models = FakeModels()
+        self.drift = FakeDrift()
         self.hold: Event | None = None
         self.started = Event()
         self.looks: list[tuple[str, float, float | None]] = []

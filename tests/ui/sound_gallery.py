@@ -13,7 +13,7 @@ from app.look.tokens import DARK, HIGH_CONTRAST, LIGHT
 from app.ui import theme
 from app.ui.sound.heard_panel import HeardPanel
 from app.ui.sound.scale import Scale
-from tests.ui.sound.samples import RANGES, inspection, picture, with_ranges
+from tests.ui.sound.samples import RANGES, explained, inspection, picture, with_ranges
 
 CROWDED = (ExcessRange(85.0, 110.0, 11.0), ExcessRange(120.0, 140.0, -7.0), ExcessRange(150.0, 165.0, 5.0))
 
@@ -25,6 +25,8 @@ def main(folder: Path) -> None:
     for palette in (LIGHT, DARK, HIGH_CONTRAST):
         theme.apply_theme(app, palette)
         _shoot(app, folder / f"heard-{palette.name.replace(' ', '-')}.png", (778, 376))
+        why = folder / f"why-{palette.name.replace(' ', '-')}.png"
+        _shoot(app, why, (778, 376), found=explained(inspection()))
     theme.apply_theme(app, LIGHT)
     _shoot(app, folder / "heard-wide.png", (1300, 640))
     _shoot(app, folder / "heard-narrow.png", (600, 376))

@@ -111,7 +111,7 @@ def test_a_baseline_of_another_ear_is_heard_again(plant: Plant):
         take_ids=tuple(take.id for take in takes),
     )
     plant.history.add_baseline(old)
-    model = plant.flows.inspect._models.newest(plant.fan.type)
+    model = plant.flows.inspect._models.model_for(plant.fan.type)
     assert model
     again = baselines.baseline_for(model, plant.condition_id, plant.history, plant.flows.inspect._store)
     assert again and again.version == old.version + 1

@@ -1,0 +1,174 @@
+"""A model file from elsewhere: nothing in it is believed before it has been looked at and has proved itself.
+
+The file is a zip of exactly `card.json`, `ear.onnx` and `judge.onnx`.
+"""
+
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.diagnosis import self_test
+from app.diagnosis.card import Card, read_card
+from app.diagnosis.graph_file import objections
+from app.diagnosis.model import Model
+from app.diagnosis.registry import GENERIC, is_version
+from app.domain.machine import MachineType
+from app.domain.problem import Problem
+
+SUFFIX = ".earshot-model"
+FILES = ("card.json", "ear.onnx", "judge.onnx")
+LARGEST_BYTES = 8 * 1024 * 1024
+"""Of one file, unpacked: a shipped model is a tenth of that."""
+
+KINDS = {*(kind.value for kind in MachineType), GENERIC}
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What zipfile raises on a damaged, encrypted or unknown archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A model that passed every check, unpacked in a folder that goes when the check's context ends."""
+
+    card: Card
+    folder: Path
+
+    @property
+    def kind(self) -> str:
+        """What it judges."""
+        return self.card.machine_type
+
+
+@contextmanager
+def checked(path: Path) -> Iterator[Candidate]:
+    """Unpacks a model file and checks it: size, names, hashes, operators, shapes, self-test.
+
+    Raises:
+        Problem: it is refused, with the reason.
+    """
+    with tempfile.TemporaryDirectory(prefix="earshot-model-") as scratch:
+        folder = Path(scratch) / "candidate" / "0"
+        folder.mkdir(parents=True)
+        _unpack(path, folder)
+        for name in FILES[1:]:
+            against = objections((folder / name).read_bytes())
+            if against:
+                raise refused(path, f"{name} {against[0]}")
+        card = _card(path, folder)
+        _prove(path, folder, card)
+        yield Candidate(card, folder)
+
+
+def install(candidate: Candidate, models: Path) -> Path:
+    """Copies a checked model to `<models>/<kind>/<version>`, all of it or nothing.
+
+    Raises:
+        Problem: that version is there already with other contents, or the folder can't be written.
+    """
+    place = models / candidate.kind / candidate.card.version
+    if _works(place):
+        if all((place / name).read_bytes() == (candidate.folder / name).read_bytes() for name in FILES):
+            return place
+        raise other_of_that_version(candidate)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix="importing-") as scratch:
+            copy = Path(shutil.copytree(candidate.folder, Path(scratch) / "model"))
+            if place.exists():
+                # What lies there is damaged: it makes room for the good copy.
+                place.replace(Path(scratch) / "damaged")
+            copy.replace(place)
+    except OSError as error:
+        raise Problem(
+            f"The model could not be copied to {place}.",
+            "Make room or let Earshot write there, then import it again.",
+            str(error),
+        ) from error
+    return place
+
+
+def other_of_that_version(candidate: Candidate) -> Problem:
+    """Two models must never share a version: a verdict names its model by it."""
+    return Problem(
+        f"Version {candidate.card.version} of the {candidate.kind} model is installed already, and differs.",
+        "Ask whoever made it for a version number of its own.",
+    )
+
+
+def _works(place: Path) -> bool:
+    try:
+        Model.load(place)
+    except Problem:
+        return False
+    return True
+
+
+def refused(path: Path, why: str, detail: str = "") -> Problem:
+    """The one way in which a model file is turned away."""
+    return Problem(
+        f"The model file “{path.name}” is refused: {why}.",
+        "Ask whoever made it for a model that Earshot's own training wrote.",
+        detail,
+    )
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = sorted(entry.filename for entry in archive.infolist())
+            if names != sorted(FILES):
+                raise refused(path, f"it must hold {', '.join(FILES)} and nothing else")
+            for name in FILES:
+                _unpack_one(path, archive, name, folder / name)
+    except OSError as error:
+        raise Problem(
+            f"The model file “{path.name}” can't be read.",
+            "Check that it is still there, then try again.",
+            str(error),
+        ) from error
+    except DAMAGE as error:
+        raise refused(path, "it is damaged or no model file", str(error)) from error
+
+
+def _unpack_one(path: Path, archive: zipfile.ZipFile, name: str, to: Path) -> None:
+    with archive.open(name) as packed:
+        # What the archive says of its sizes is not believed: no more than this is ever unpacked.
+        content = packed.read(LARGEST_BYTES + 1)
+    if len(content) > LARGEST_BYTES:
+        raise refused(path, f"{name} is larger than {LARGEST_BYTES // 1024**2} MB")
+    to.write_bytes(content)
+
+
+def _card(path: Path, folder: Path) -> Card:
+    try:
+        card = read_card(folder / "card.json")
+    except Problem as problem:
+        raise refused(path, "its card is damaged or made for another Earshot", problem.detail) from problem
+    if card.machine_type not in KINDS:
+        raise refused(path, f"it judges “{card.machine_type[:40]}”, which Earshot does not know")
+    if not is_version(card.version):
+        raise refused(path, f"“{card.version[:40]}” is no version number")
+    return card
+
+
+def _prove(path: Path, folder: Path, card: Card) -> None:
+    """Hashes, shapes, and the golden sound."""
+    try:
+        model = Model.load(folder)
+    except Problem as problem:
+        raise refused(
+            path, f"a graph is not the one its card names, or can't be run ({problem.detail[:200]})"
+        ) from problem
+    wrong = model.shape_faults()
+    if wrong:
+        raise refused(path, wrong[0])
+    try:
+        failures = self_test.failures(model, card.self_test)
+    except Exception as error:  # onnxruntime raises bare types, and the card may hold anything
+        raise refused(path, "it fails on Earshot's own test sound", repr(error)) from error
+    if failures:
+        raise refused(path, f"it does not hear what its card promises: {failures[0].rstrip('.')}")
