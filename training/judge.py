@@ -14,6 +14,10 @@ from training.noise_aware import NoiseAware
 from training.settings import Settings
 from training.strange import Strange
 
+DOUBTED, BELIEVED = 0.25, 0.3
+"""Noise that explains less of a change than the one is not the reason for it; from the other on it is."""
+LEAST_DEVIATION = 1e-6
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Around:
@@ -64,12 +68,26 @@ class Judge(torch.nn.Module):
         score = distance - torch.log(1 + 1 / count_of(baseline)) / 2 - math.log(self.unit)
         if self.head is not None:
             score = score + self.settings.head_weight * self.head.beyond_own(deviation, spread, level_counts)
-        levels = noise_level(torch.cat([heard, healthy]).double(), self.noise)
-        clip_count = clips.shape[0]
-        noisier = (levels[:clip_count] - levels[clip_count:].mean()).float() * DB_PER_NEPER
+        noisier = self._noisier_db(heard.double(), healthy.double())
         excess = without_level(clips) - without_level(baseline).mean(dim=0)
         strange = self.strange(clips, baseline) if self.strange is not None else 0.0 * noisier
         return torch.exp(score), excess * DB_PER_NEPER, noisier, strange
+
+    def _noisier_db(self, heard: torch.Tensor, healthy: torch.Tensor) -> torch.Tensor:
+        """How much more noise `[k]` there is than in the baseline, as far as noise is what has changed.
+
+        Something louder lets more noise fit under it whatever it is. So what that much noise would have changed is
+        held against what has changed: where it explains too little of it, it was no noise.
+        """
+        now, then = noise_level(heard, self.noise), noise_level(healthy, self.noise).mean()
+        mean = healthy.mean(dim=0)
+        added = (torch.exp(now) - torch.exp(then)).clamp(min=0)[:, None] * torch.exp(self.noise)
+        deviation = heard - mean
+        unexplained = deviation - torch.log1p(added * torch.exp(-mean))
+        explained = 1 - (unexplained**2).sum(dim=1) / ((deviation**2).sum(dim=1) + LEAST_DEVIATION)
+        believed = ((explained - DOUBTED) / (BELIEVED - DOUBTED)).clamp(min=0, max=1)
+        more = now - then
+        return (torch.where(more > 0, more * believed, more) * DB_PER_NEPER).float()
 
     def _distance(
         self, deviation: torch.Tensor, spread: torch.Tensor, mean: torch.Tensor, level_counts: torch.Tensor

@@ -73,7 +73,8 @@ def _doubt(limits: Limits, judged: Judged) -> Verdict | None:
     elif noisier_db >= limits.noisier_db:
         what, to_do, why = wording.noisy_finding(noisier_db), wording.NOISY_NEXT, CannotTell.TOO_NOISY
     elif noisier_db <= -limits.quieter_db:
-        what, to_do, why = wording.quiet_finding(-noisier_db), wording.QUIET_NEXT, CannotTell.TOO_NOISY
+        what, to_do = wording.quiet_finding(-noisier_db), wording.QUIET_NEXT
+        why = CannotTell.NOISIER_BASELINE
     else:
         return None
     return Verdict(State.CANNOT_TELL, finding=what, next_step=to_do, cannot=why)

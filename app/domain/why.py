@@ -11,6 +11,7 @@ class CannotTell(StrEnum):
     NO_BASELINE = "no baseline"
     NO_MODEL = "no model"
     TOO_NOISY = "too noisy"
+    NOISIER_BASELINE = "baseline learnt in more noise"
     OTHER_MACHINE = "is this the right machine?"
 
 

@@ -78,7 +78,7 @@ def test_thresholds_are_those_of_the_level_asked_for():
     [
         ({"strange": 1.0}, CannotTell.OTHER_MACHINE, "right machine"),
         ({"noisier": 3.0}, CannotTell.TOO_NOISY, "3 dB more noise"),
-        ({"noisier": -5.0}, CannotTell.TOO_NOISY, "5 dB more noise around the machine than now"),
+        ({"noisier": -5.0}, CannotTell.NOISIER_BASELINE, "5 dB more noise around the machine than now"),
         ({"noisier": 9.0, "strange": 2.0}, CannotTell.OTHER_MACHINE, "right machine"),
     ],
 )

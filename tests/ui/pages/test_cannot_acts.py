@@ -25,6 +25,7 @@ def unjudged(machine: Machine, why: CannotTell | None) -> Inspection:
     [
         (CannotTell.QUALITY, (Act.RECORD,)),
         (CannotTell.TOO_NOISY, (Act.RECORD,)),
+        (CannotTell.NOISIER_BASELINE, (Act.LEARN,)),
         (CannotTell.OTHER_MACHINE, (Act.RECORD, Act.OTHER_MACHINE, Act.OTHER_CONDITION)),
         (CannotTell.NO_BASELINE, ()),
         (CannotTell.NO_MODEL, ()),
