@@ -17,6 +17,7 @@ from training.strange import Strange
 DOUBTED, BELIEVED = 0.25, 0.3
 """Noise that explains less of a change than the one is not the reason for it; from the other on it is."""
 LEAST_DEVIATION = 1e-6
+LEAST_SQUARED = 1e-8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,15 +96,20 @@ class Judge(torch.nn.Module):
         """Natural log of the distance `[k]` from the baseline's mean."""
         share = noise_share(mean.double(), self.noise)
         drift = both_parts(self.noise_drift, self.machine_drift, share)
-        same = torch.log(self.same(deviation, spread, drift.float()))
+        same = log_of(self.same(deviation, spread, drift.float()))
         bare, bare_spread = bare_of(deviation), bare_of(spread)
-        free = torch.log(self.free(bare, bare_spread, drift.float()))
+        free = log_of(self.free(bare, bare_spread, drift.float()))
         plain = level_counts * same + (1 - level_counts) * free
         if self.noise_aware is None:
             return plain / 2
-        aware = torch.log(self.noise_aware(deviation, spread, share, drift, level_counts))
+        aware = log_of(self.noise_aware(deviation, spread, share, drift, level_counts))
         share_of_aware = self.settings.share_of_aware
         return ((1 - share_of_aware) * plain + share_of_aware * aware) / 2
+
+
+def log_of(squared: torch.Tensor) -> torch.Tensor:
+    """Natural log of squared distances, finite for a clip that is the baseline itself."""
+    return torch.log(squared.clamp(min=LEAST_SQUARED))
 
 
 def both_parts(noise: torch.Tensor, machine: torch.Tensor, share: torch.Tensor) -> torch.Tensor:

@@ -39,12 +39,10 @@ class Settings:
     """Share of the variation between sessions that the metrics avoid: other machines drift another way."""
     drift_in_scale: float = 1.0
     """How much of that variation enlarges what is expected of healthy clips."""
-    equalisation_variance: float = 1.0
+    equalisation_variance: float = 0.3
     """Smooth change of response (nepers²) taken for healthy where the microphone may be another."""
     equalisation_width_bands: float = 15.0
     scale_prior: float = 0.5
-    noise_limits: bool = True
-    """Whether to answer "cannot tell" in another noise; not where faults themselves sound like noise."""
     head_weight: float = 0.1
     """Weight of the learnt part in the natural log of the score; 0 leaves it out."""
     abnormal_share: float = 0.06
@@ -66,7 +64,6 @@ SETTINGS: Mapping[str, Settings] = {
         share_of_aware=0.3,
         drift_in_scale=0.0,
         equalisation_variance=0.1,
-        noise_limits=False,
         head_weight=0.0,
     ),
     "slider": Settings(
@@ -75,8 +72,6 @@ SETTINGS: Mapping[str, Settings] = {
         plain_fault_variance=0.1,
         plain_fault_overall=1.0,
         share_of_aware=0.0,
-        equalisation_variance=0.3,
-        noise_limits=False,
         head_weight=0.0,
         abnormal_share=0.05,
     ),
@@ -85,7 +80,6 @@ SETTINGS: Mapping[str, Settings] = {
         plain_fault_width_bands=3.0,
         plain_fault_variance=0.1,
         share_of_aware=0.3,
-        equalisation_variance=0.3,
         head_weight=0.0,
         enrolments=4,
     ),

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from app.diagnosis.card import NO_LIMITS, Limits, fitting
 from training.data import MachineSound
 from training.figures import Bar
@@ -17,14 +15,10 @@ from training.judge import Judge
 from training.settings import Settings
 from training.strange import Strange
 from training.thresholds import UNIT_AT, Row, Shares, choose_thresholds
-from training.trials import Scorer, run_trials, scorer_of
+from training.trials import Scorer, scorer_of
 
 FEWEST_MACHINES = 2
 STRANGE_FROM = 1.0
-REFUSED_HEALTHY = 0.02
-"""Of takes in the noise of the baseline so many may be refused for another noise, at the machine with most."""
-REFUSED_FAULTY = 0.03
-"""Where faults themselves sound like noise, the limit moves out until no more than these are refused."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,21 +68,5 @@ def train_on(
         raise ValueError(f"Too few healthy clips: at least {UNIT_AT[0] + UNIT_AT[1]} of a machine are needed.")
     rows = [replace(row, watch=row.watch / unit, abnormal=row.abnormal / unit) for row in rows]
     limits = Limits(strange=STRANGE_FROM) if strange is not None else NO_LIMITS
-    if settings.noise_limits:
-        limits = _with_noise(limits, [(scorer_of(judge), machine) for judge, machine in left_out])
     heard = tuple(sorted(machine.name for machine in machines))
     return Trained(fit_judge(machines, settings, unit, strange, seed), rows, heard, limits)
-
-
-def _with_noise(limits: Limits, left_out: Sequence[tuple[Scorer, MachineSound]]) -> Limits:
-    """How far the noise may be from the baseline's: beyond what takes in the same noise show, faulty ones too."""
-    most, least = [], []
-    for score, machine in left_out:
-        trials = [trial for snr in machine.snrs for trial in run_trials(score, machine, snr, UNIT_AT[0], starts=4)]
-        healthy = np.concatenate([trial.healthy(1)[:, 1] for trial in trials])
-        faulty = np.concatenate([trial.faulty(1)[:, 1] for trial in trials])
-        for noisier_db, refused in ((healthy, REFUSED_HEALTHY), (faulty, REFUSED_FAULTY)):
-            if len(noisier_db):
-                most.append(float(np.quantile(noisier_db, 1 - refused)))
-                least.append(float(np.quantile(noisier_db, refused)))
-    return replace(limits, noisier_db=round(max(most), 2), quieter_db=round(-min(least), 2))

@@ -17,6 +17,9 @@ from app.domain.take import Clips
 from app.domain.verdict import State, Thresholds, Verdict
 from app.domain.why import CannotTell
 
+_OTHER_NOISE_DB = 4.0
+"""At machines held out 98 of 100 healthy clips in the noise of their baseline stay below."""
+
 
 def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool = False) -> Verdict:
     """The verdict on a take's clips against the machine's own baseline.
@@ -53,7 +56,7 @@ def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool 
         clip_scores=tuple(float(raw) / alone.abnormal for raw in judged.score),
         ranges=ranges,
         excess_db=mean_excess_db,
-        reasons=_reasons(baseline),
+        reasons=(*_reasons(baseline), *_noise_reasons(float(np.mean(judged.noisier_db)))),
         confidence=_confidence(state, card.faulty_share(score, n, k)),
         level_counted=level_counts,
     )
@@ -78,6 +81,13 @@ def _doubt(limits: Limits, judged: Judged) -> Verdict | None:
     else:
         return None
     return Verdict(State.CANNOT_TELL, finding=what, next_step=to_do, cannot=why)
+
+
+def _noise_reasons(noisier_db: float) -> tuple[str, ...]:
+    """Another noise than in the baseline makes a verdict less sure, an alarm above all."""
+    if abs(noisier_db) < _OTHER_NOISE_DB:
+        return ()
+    return (wording.other_noise(noisier_db),)
 
 
 def _confidence(state: State, faulty_share: float | None) -> float | None:

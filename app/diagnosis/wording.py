@@ -71,6 +71,15 @@ def quiet_finding(quieter_db: float) -> str:
     return f"The baseline was learnt in about {round(quieter_db)} dB more noise around the machine than now."
 
 
+def other_noise(noisier_db: float) -> str:
+    """That the verdict is less sure, and what would help."""
+    more = "more" if noisier_db > 0 else "less"
+    return (
+        f"About {abs(round(noisier_db))} dB {more} noise around the machine than in its baseline makes this "
+        "less sure: record the room too, or wait for the same noise."
+    )
+
+
 def noisy_finding(noisier_db: float) -> str:
     """Why the noise around the machine forbids a verdict."""
     return f"Too noisy to tell: about {round(noisier_db)} dB more noise around the machine than in its baseline."

@@ -29,7 +29,8 @@ class SampleFan:
         if known:
             return known
         condition = OperatingCondition("Full speed", rpm=1480.0)
-        point = MeasuringPoint("Inlet side, 0.5 m", (condition,))
+        # Its synthesised microphone never moves.
+        point = MeasuringPoint("Inlet side, 0.5 m", (condition,), fixed=True)
         fan = Machine(NAME, MachineType.FAN, (point,), site="Sample", code="SAMPLE", blades=7)
         self._history.add_machine(fan)
         return fan

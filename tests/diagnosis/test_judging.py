@@ -94,6 +94,13 @@ def test_within_the_limits_and_without_limits_there_is_one():
     assert verdict(Said(50.0, noisier=90.0, strange=90.0, card=without)).state is State.ABNORMAL
 
 
+def test_another_noise_is_told_beside_the_verdict():
+    far = replace(CARD, limits=Limits())
+    assert verdict(Said(1.0, noisier=3.9, card=far)).reasons == ()
+    assert "6 dB more noise" in verdict(Said(1.0, noisier=6.0, card=far)).reasons[0]
+    assert "6 dB less noise" in verdict(Said(1.0, noisier=-6.0, card=far)).reasons[0]
+
+
 def test_confidence_is_of_the_state_that_was_given():
     assert verdict(Said(2.0)).confidence == pytest.approx(0.6)
     assert verdict(Said(3.0)).confidence == pytest.approx(0.75)

@@ -15,7 +15,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lived-in")
     files = [healthy_wav(folder / "wav" / f"healthy-{seed}.wav", seed) for seed in range(1, 7)]
     history = ["--history", str(folder / "history")]
-    assert main([*history, "learn", "--machine", MACHINE, *map(str, files[:5])]) == 0
+    assert main([*history, "learn", "--machine", MACHINE, "--fixed", *map(str, files[:5])]) == 0
     assert main([*history, "inspect", "--machine", MACHINE, str(files[5])]) == 0
     return folder / "history"
 

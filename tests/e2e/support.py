@@ -58,7 +58,7 @@ class Earshot:
         return Said(code, said.out, said.err)
 
     def learn(self, machine: str, *files: Path) -> Said:
-        return self("learn", "--machine", machine, *files)
+        return self("learn", "--machine", machine, "--fixed", *files)
 
     def inspect(self, machine: str, *files: Path) -> Said:
         return self("inspect", "--machine", machine, "--json", *files)

@@ -50,11 +50,13 @@ def test_a_machine_nobody_taught_cannot_be_told(fresh: Earshot, tmp_path: Path):
     assert "was not known and has been added" in said.err
 
 
-def test_a_type_without_a_model_cannot_be_told(fresh: Earshot, tmp_path: Path):
-    said = fresh("inspect", "--machine", "P1", "--type", "pump", "--json", healthy_wav(tmp_path / "take.wav", 9))
-    assert said.code == 0, said.err
-    assert said.objects[0]["verdict"] == "cannot tell" and "pump" in said.objects[0]["finding"]
-    assert fresh("learn", "--machine", "P1", healthy_wav(tmp_path / "take2.wav", 10)).code == 2
+@pytest.mark.parametrize("kind", ["pump", "slider", "other"])
+def test_every_type_of_machine_has_a_model(fresh: Earshot, tmp_path: Path, kind: str):
+    take = healthy_wav(tmp_path / "take.wav", 9)
+    assert fresh("learn", "--machine", "M1", "--type", kind, take).code == 0
+    said = fresh("inspect", "--machine", "M1", "--json", take)
+    assert said.objects[0]["model"]["machine_type"] == ("generic" if kind == "other" else kind)
+    assert said.objects[0]["score"] is not None
 
 
 def test_points_and_conditions_have_baselines_of_their_own(earshot: Earshot, tmp_path: Path):

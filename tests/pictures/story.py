@@ -61,7 +61,9 @@ def tell(workflows: Workflows, folder: Path) -> Told:
 
 
 def _fan(name: str, code: str, site: str) -> Machine:
-    point = MeasuringPoint("Inlet side, 0.5 m", (OperatingCondition("Full speed, damper open", rpm=1480.0),))
+    point = MeasuringPoint(
+        "Inlet side, 0.5 m", (OperatingCondition("Full speed, damper open", rpm=1480.0),), fixed=True
+    )
     return Machine(name, MachineType.FAN, (point,), site=site, code=code, blades=7)
 
 

@@ -120,6 +120,14 @@ def test_more_noise_than_in_the_baseline_reads_as_noisier(judge):
     assert np.median(more) > np.median(same) + 3
 
 
+@pytest.mark.parametrize("level_counts", [False, True])
+def test_a_clip_that_is_the_baseline_has_a_score_all_the_same(judge, level_counts: bool):
+    one = machine("never heard", 9).healthy("+6dB")[:1]
+    for clip in (one, one + np.float32(1.0), np.zeros_like(one)):
+        (score,) = scores(judge, clip, one, level_counts)
+        assert np.isfinite(score) and score > 0
+
+
 def test_another_gain_changes_nothing(judge):
     fan = machine("never heard", 9)
     clips, baseline = fan.faulty("+6dB")[:6], fan.healthy("+6dB")[:5]

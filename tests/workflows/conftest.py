@@ -47,7 +47,9 @@ def healthy(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def plant(tmp_path: Path, healthy: list[Path]) -> Iterator[Plant]:
     folder = tmp_path / "history"
     with History.open(folder) as history:
-        fan = Machine("Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),)),))
+        fan = Machine(
+            "Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),), fixed=True),)
+        )
         flows = build(history, folder)
         flows.machines.add(fan)
         yield Plant(flows, history, folder, fan, healthy)

@@ -54,7 +54,7 @@ class Plant:
 
 
 def fan() -> Machine:
-    return Machine("Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),)),))
+    return Machine("Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),), fixed=True),))
 
 
 @pytest.fixture(scope="module")

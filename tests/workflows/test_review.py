@@ -28,7 +28,7 @@ LEARNT, GROWN, AGAIN, REPAIR, UNDONE = BaselineEvent
 def story(tmp_path_factory: pytest.TempPathFactory, healthy: list[Path]) -> Path:
     """A closed history: a fan learnt from five takes, then heard healthy, then faulty. Made once, copied often."""
     folder = tmp_path_factory.mktemp("story")
-    fan = Machine("Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),)),))
+    fan = Machine("Fan", MachineType.FAN, (MeasuringPoint("Inlet", (OperatingCondition("Full"),), fixed=True),))
     with History.open(folder / "history") as history:
         plant = Plant(build(history, folder / "history"), history, folder / "history", fan, healthy)
         plant.flows.machines.add(fan)
