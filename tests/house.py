@@ -21,12 +21,7 @@ def module_name(path: Path) -> str:
 def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
     """Each import as (full module name, line, whether it runs when the module is imported)."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = {
-        id(node)
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for node in ast.walk(function)
-    }
+    inside = {id(node) for later in ast.walk(tree) if _runs_later(later) for node in ast.walk(later)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for name in node.names:
@@ -36,6 +31,13 @@ def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
             yield node.module, node.lineno, id(node) not in inside
             for name in node.names:
                 yield f"{node.module}.{name.name}", node.lineno, id(node) not in inside
+
+
+def _runs_later(node: ast.AST) -> bool:
+    """Whether what stands in it runs when it is called, or (for type checkers alone) never."""
+    if isinstance(node, ast.If):
+        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
 
 
 def functions(path: Path) -> Iterator[tuple[str, int, int]]:

@@ -1,4 +1,4 @@
-"""The command line of the training package: `python -m training prepare|train|evaluate|compare|release`."""
+"""The command line of the training package: `python -m training prepare|train|evaluate|compare|release|forecast`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from training.compare.command import add_command as add_compare
     from training.datasets.command import add_command as add_prepare
+    from training.forecasting.command import add_command as add_forecast
     from training.release.command import add_command as add_release
 
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_evaluate(commands)
     add_compare(commands)
     add_release(commands)
+    add_forecast(commands)
     return parser
 
 
@@ -55,7 +57,7 @@ def _add_train(commands: Commands) -> None:
     )
     train.add_argument("--kinds", nargs="+", default=list(KINDS), help="what to train (default: %(default)s)")
     train.add_argument("--out", type=Path, default=MODELS, help="where <kind>/<version> goes (default: models)")
-    train.add_argument("--version", default="2.0.0")
+    train.add_argument("--version", default="2.1.0")
     train.add_argument("--seed", type=int, default=0)
     train.add_argument("--processes", type=_count, default=2, help="(default: %(default)s)")
     train.set_defaults(run=_train)

@@ -42,6 +42,9 @@ class Origin:
         return replace(self, notice=f"{self.notice} {notice}".strip())
 
 
+_NEXT = ",\n  "
+
+
 def build_card(
     *, kind: str, version: str, seed: int, settings: Settings, origin: Origin, trained: Trained,
     machines: Sequence[MachineSound], rows: list[dict[str, Any]], confidence: list[dict[str, Any]], folder: Path,
@@ -66,7 +69,9 @@ def build_card(
             f"{settings.abnormal_share:.0%} of the healthy takes reach at the machine where that is highest, "
             f"watch {settings.watch_share:.0%}, each judged by a fit on the others; of the rows with the same "
             "level the one with the largest n not above the baseline's clips counts, then the largest k not above "
-            "the take's. With level, at n = 5, k = 1, abnormal is 1.0."
+            "the take's. With level, at n = 5, k = 1, learnt on one visit, abnormal is 1.0. Rows of two "
+            "visits count for baselines learnt on two or more: of each, half was learnt half of the recordings "
+            "later."
         ),
         "limits": {name: value for name, value in asdict(trained.limits).items() if math.isfinite(value)},
         "confidence": confidence,
@@ -86,12 +91,17 @@ def build_card(
 def write_card(card: dict[str, Any], folder: Path) -> None:
     """Write `card.json`, the same bytes for the same card."""
     # Hundreds of rows, one a line, are half as large as one value a line, and easier to read.
-    rows = {key: card[key] for key in ("thresholds", "held_out")}
-    text = json.dumps({**card, **dict.fromkeys(rows, "")}, indent=1, ensure_ascii=False)
-    for key, of_key in rows.items():
-        lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in of_key)
-        text = text.replace(f'"{key}": ""', f'"{key}": [\n  {lines}\n ]', 1)
+    tables = {key: [_text(row) for row in card[key]] for key in ("thresholds", "held_out")}
+    summary = [f"{_text(situation)}: {_text(by_snr)}" for situation, by_snr in card["summary"].items()]
+    text = json.dumps({**card, **dict.fromkeys([*tables, "summary"], "")}, indent=1, ensure_ascii=False)
+    for key, lines in tables.items():
+        text = text.replace(f'"{key}": ""', f'"{key}": [\n  {_NEXT.join(lines)}\n ]', 1)
+    text = text.replace('"summary": ""', f'"summary": {{\n  {_NEXT.join(summary)}\n }}', 1)
     (folder / CARD_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _text(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_card(folder: Path) -> dict[str, Any]:

@@ -62,20 +62,27 @@ class ShippedModel:
         return machine.name in self.card["trained_on"]["machines"]
 
     def judged(self, machine: MachineSound, machines: Iterable[MachineSound], level_counts: bool) -> Judged:
-        """The shipped files, or for a machine they heard a copy trained on the others they heard."""
+        """The shipped files, or for a machine they heard a copy trained on the others they heard.
+
+        What a copy takes for no machine is learnt on all `machines` but that one, of any type.
+        """
         same = machine.type == self.type
         by = SHIPPED
         if self.heard(machine):
-            others = [other for other in machines if self.heard(other) and other.name != machine.name]
+            rest = [other for other in machines if other.name != machine.name]
+            others = [other for other in rest if self.heard(other)]
             if len(others) >= FEWEST_FOR_COPY:
-                return self._copy(machine, others, level_counts)
+                return self._copy(machine, others, rest, level_counts)
             by = SHIPPED_HEARD
         score, bar = partial(self.score, level_counts=level_counts), partial(self.bar, level_counts=level_counts)
         return Judged(score, bar, by, self.name, same)
 
-    def _copy(self, machine: MachineSound, others: list[MachineSound], level_counts: bool) -> Judged:
+    def _copy(
+        self, machine: MachineSound, others: list[MachineSound], rest: list[MachineSound], level_counts: bool
+    ) -> Judged:
         """Only this trains, so only this needs torch."""
         try:
+            from training.compare.no_machine import strange_from
             from training.held_out import leave_one_out
             from training.settings import settings_from
             from training.train import make_repeatable
@@ -85,8 +92,10 @@ class ShippedModel:
                 "Run make setup-training, then try again.",
                 str(missing),
             ) from missing
-        make_repeatable(int(self.card["settings"]["seed"]))
-        copy = leave_one_out(machine, others, settings_from(self.card["settings"]))
+        seed = int(self.card["settings"]["seed"])
+        make_repeatable(seed)
+        strange = strange_from(rest, seed) if "strange" in self.card["limits"] else None
+        copy = leave_one_out(machine, others, settings_from(self.card["settings"]), strange, seed)
         return Judged(
             copy.scorer(level_counts),
             partial(copy.bar, level_counts=level_counts),
@@ -106,8 +115,9 @@ def evaluate(
     """
     rows: list[dict[str, Any]] = []
     notes = list(folder.skipped)
+    heard = [one for one in folder.machines if any(model.heard(one) for model in (*models.values(), fallback))]
     for machine in folder.machines:
-        judged = models.get(machine.type, fallback).judged(machine, folder.machines, same_microphone)
+        judged = models.get(machine.type, fallback).judged(machine, heard, same_microphone)
         for snr in machine.snrs:
             found = _at_snr(judged, machine, snr, n, k)
             if found is None:

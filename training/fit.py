@@ -10,6 +10,7 @@ import torch
 from app.acoustics.bands import TRUSTED_BANDS
 from training.data import MachineSound
 from training.fit_head import fit_head
+from training.fit_noise_growth import fit_noise_growth
 from training.judge import Around, Judge
 from training.metric import Metric
 from training.noise_aware import NoiseAware
@@ -51,6 +52,7 @@ def fit_judge(
         machine_drift=torch.tensor(settings.drift_in_scale * positive(between)),
     )
     head = fit_head(machines, settings, seed) if settings.head_weight else None
+    growth = fit_noise_growth(machines, noise, seed) if settings.noise_growth_weight else None
     aware = None
     if settings.share_of_aware:
         aware = _noise_aware(within_noise + share * between_noise, positive(within + share * between), settings)
@@ -63,6 +65,7 @@ def fit_judge(
         around=around,
         settings=settings,
         unit=unit,
+        growth=growth,
     ).eval()
 
 

@@ -26,6 +26,7 @@ HEALTHY, FAULTY, MOVED = 0, 1, 2
 RIDGE_ROWS = 57.6
 """Strength of the logistic regression's prior, as a number of rows."""
 HIDDEN, MEMBERS, STEPS, BATCH = 24, 3, 400, 384
+ROUNDS = 20
 DROPOUT, DECAY, STEP_SIZE = 0.3, 0.1, 4e-3
 LEAST_OPEN = 0.3
 
@@ -49,8 +50,10 @@ def fit_head(machines: Sequence[MachineSound], settings: Settings, seed: int) ->
     whiten = torch.tensor((vector / np.sqrt(value)) @ vector.T)
     head = LearntHead(whiten, torch.nn.Identity(), torch.nn.Identity())
     found = episodes(teachers, np.random.default_rng(seed))
-    free, same = (_layers(rows, found.kinds, seed) for rows in head.summaries(found.deviations))
-    return LearntHead(whiten, free, same).eval().requires_grad_(False)
+    fitted = (_layers(rows, found.kinds, seed) for rows in head.summaries(found.deviations))
+    (free, bare), (same, with_level) = fitted
+    curves = {"loss without level": bare, "loss with level": with_level}
+    return LearntHead(whiten, free, same, curves).eval().requires_grad_(False)
 
 
 def episodes(machines: Sequence[MachineSound], random: np.random.Generator) -> Episodes:
@@ -109,13 +112,14 @@ def _with_fault(rows: Matrix, others: Sequence[Matrix], own: Matrix, random: np.
     return np.asarray(rows + np.log1p((own * (np.exp(change) - 1)).clip(-0.95)))
 
 
-def _layers(summaries: torch.Tensor, kinds: NDArray[np.int64], seed: int) -> Standard:
-    """A logistic regression on real faults and small networks on real and moved ones, side by side."""
+def _layers(summaries: torch.Tensor, kinds: NDArray[np.int64], seed: int) -> tuple[Standard, list[float]]:
+    """A logistic regression on real faults and small networks on real and moved ones, side by side; their loss."""
     centre, scale = summaries.mean(dim=0), summaries.std(dim=0) + 1e-6
     standard = (summaries - centre) / scale
     real = torch.tensor(kinds != MOVED)
     logistic = _logistic(standard[real], kinds[kinds != MOVED])
-    return Standard(centre, scale, logistic, _networks(standard, kinds, seed))
+    networks, losses = _networks(standard, kinds, seed)
+    return Standard(centre, scale, logistic, networks), losses
 
 
 def _logistic(standard: torch.Tensor, labels: NDArray[np.int64]) -> torch.nn.Linear:
@@ -129,7 +133,9 @@ def _logistic(standard: torch.Tensor, labels: NDArray[np.int64]) -> torch.nn.Lin
     return layer
 
 
-def _networks(standard: torch.Tensor, kinds: NDArray[np.int64], seed: int) -> torch.nn.Sequential:
+def _networks(
+    standard: torch.Tensor, kinds: NDArray[np.int64], seed: int
+) -> tuple[torch.nn.Sequential, list[float]]:
     """Three networks trained side by side, each with a loss of its own; their mean logit is one wide network."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
@@ -138,18 +144,20 @@ def _networks(standard: torch.Tensor, kinds: NDArray[np.int64], seed: int) -> to
         bias = torch.nn.Parameter(torch.zeros(MEMBERS))
         with torch.no_grad():
             last.weight.mul_(MEMBERS**0.5)
-        _train((first, last, bias), standard, kinds, np.random.default_rng(seed + 1))
+        losses = _train((first, last, bias), standard, kinds, np.random.default_rng(seed + 1))
     with torch.no_grad():
         last.weight.div_(MEMBERS)
         last.bias.copy_(bias.mean()[None])
-    return torch.nn.Sequential(first, torch.nn.SiLU(), last)
+    return torch.nn.Sequential(first, torch.nn.SiLU(), last), losses
 
 
 def _train(
     wide: tuple[torch.nn.Linear, torch.nn.Linear, torch.nn.Parameter], standard: torch.Tensor,
     kinds: NDArray[np.int64], random: np.random.Generator,
-) -> None:  # fmt: skip
+) -> list[float]:  # fmt: skip
+    """The mean loss of each round, in which about every row is met once."""
     first, last, bias = wide
+    losses = []
     weight = np.array([2.0, 1.0, 1.0])[kinds]  # as many healthy rows as faulty and moved ones together
     batches = torch.tensor(random.choice(len(standard), (STEPS, BATCH), p=weight / weight.sum()))
     labels = torch.tensor(kinds > HEALTHY).float()[:, None].expand(-1, MEMBERS)
@@ -164,3 +172,5 @@ def _train(
         loss.backward()
         adam.step()
         slower.step()
+        losses.append(loss.item())
+    return [float(np.mean(some)) for some in np.array_split(losses, ROUNDS)]

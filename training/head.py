@@ -24,10 +24,15 @@ class LearntHead(torch.nn.Module):
     Args:
         whiten: float `[124, 124]`, symmetric, from the pooled healthy covariance to one.
         free, same: layers `[k, 64] → [k, 1]` and `[k, 66] → [k, 1]`.
+        curves: the loss while they were trained, by name.
     """
 
-    def __init__(self, whiten: torch.Tensor, free: torch.nn.Module, same: torch.nn.Module) -> None:
+    def __init__(
+        self, whiten: torch.Tensor, free: torch.nn.Module, same: torch.nn.Module,
+        curves: dict[str, list[float]] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self.curves = curves or {}
         self.register_buffer("whiten", whiten.float())
         self.register_buffer("pool", pool_of_groups())
         self.free, self.same = free, same

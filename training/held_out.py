@@ -11,11 +11,13 @@ from training.data import MachineSound
 from training.figures import Bar, figures, mean_and_worst
 from training.settings import Settings
 from training.strange import Strange
+from training.thresholds import visits_key
 from training.trained import Trained, train_on
 from training.trials import Trial, run_trials
 
 REPORTED_N = (3, 5, 10, 20)
 REPORTED_K = (1, 3, 6)
+REPORTED_OF_TWO_VISITS, REPORTED_K_OF_TWO_VISITS = (5,), (1, 6)
 SHIFTED_AT = (5, (1,))
 CONFIDENCE_AT = ((5, 1), (5, 3))
 """Where the share of faulty takes at a score is measured; it hardly differs elsewhere from five clips on."""
@@ -46,26 +48,32 @@ def held_out(machine: MachineSound, copy: Trained, enrolments: int) -> HeldOut:
     cells: list[tuple[Sequence[Trial], Bar, int, int]] = []
     for level in (True, False):
         score = copy.scorer(level)
-        for learnt, inspected, n, counts in _cases(machine.snrs):
-            trials = run_trials(score, machine, inspected, n, starts=enrolments, learnt_at=learnt)
+        for learnt, inspected, n, counts, visits in _cases(machine.snrs):
+            trials = run_trials(score, machine, inspected, n, starts=enrolments, learnt_at=learnt, visits=visits)
             for k in counts:
-                bar = copy.bar(n, k, level)
+                bar = copy.bar(n, k, level, visits)
                 found = figures(trials, bar, k)
                 if found is None:
                     continue
                 at = {"id": machine.name, "level": level, "learnt_at": learnt, "snr": inspected, "n": n, "k": k}
-                rows.append(at | found)
-                if learnt == inspected and (n, k) in CONFIDENCE_AT:
+                rows.append({**at, **visits_key(visits), **found})
+                if learnt == inspected and visits == 1 and (n, k) in CONFIDENCE_AT:
                     cells.append((trials, bar, n, k))
     return HeldOut(rows, takes_of(machine.name, cells))
 
 
 def summary_of(rows: Sequence[Row]) -> dict[str, Any]:
-    """Mean and worst over machines never heard: by `n=5 k=1` (with level, without) and SNR; `noise shifted`."""
+    """Mean and worst over machines never heard: by `n=5 k=1` (with level, without; one visit, two) and SNR, and
+    `noise shifted`."""
     summary: dict[str, Any] = {}
     alike = [row for row in rows if row["learnt_at"] == row["snr"]]
-    for level, words in ((True, "n={n} k={k}"), (False, "n={n} k={k} without level")):
-        of_level = [row for row in alike if row["level"] is level]
+    for level, visits, words in (
+        (True, 1, "n={n} k={k}"),
+        (False, 1, "n={n} k={k} without level"),
+        (True, 2, "n={n} k={k} two visits"),
+        (False, 2, "n={n} k={k} without level two visits"),
+    ):
+        of_level = [row for row in alike if row["level"] is level and row.get("visits", 1) == visits]
         for n, k in sorted({(row["n"], row["k"]) for row in of_level}):
             cases = [row for row in of_level if (row["n"], row["k"]) == (n, k)]
             snrs = list(dict.fromkeys(row["snr"] for row in cases))
@@ -78,8 +86,9 @@ def summary_of(rows: Sequence[Row]) -> dict[str, Any]:
     return summary
 
 
-def _cases(snrs: Sequence[str]) -> Iterator[tuple[str, str, int, tuple[int, ...]]]:
-    """SNR learnt at, SNR inspected at, n, and the k to report."""
+def _cases(snrs: Sequence[str]) -> Iterator[tuple[str, str, int, tuple[int, ...], int]]:
+    """SNR learnt at, SNR inspected at, n, the k to report, and on how many visits it was learnt."""
     for snr in snrs:
-        yield from ((snr, snr, n, REPORTED_K) for n in REPORTED_N)
-    yield from ((learnt, snr, *SHIFTED_AT) for learnt in snrs for snr in snrs if learnt != snr)
+        yield from ((snr, snr, n, REPORTED_K, 1) for n in REPORTED_N)
+        yield from ((snr, snr, n, REPORTED_K_OF_TWO_VISITS, 2) for n in REPORTED_OF_TWO_VISITS)
+    yield from ((learnt, snr, *SHIFTED_AT, 1) for learnt in snrs for snr in snrs if learnt != snr)

@@ -11,6 +11,7 @@ from training.head import LearntHead
 from training.levels import DB_PER_NEPER, count_of, noise_level, noise_share, trusted, without_level
 from training.metric import Metric
 from training.noise_aware import NoiseAware
+from training.noise_growth import STEPS, NoiseGrowth
 from training.settings import Settings
 from training.strange import Strange
 
@@ -48,12 +49,14 @@ class Judge(torch.nn.Module):
     def __init__(
         self, *, same: Metric, free: Metric, noise_aware: NoiseAware | None, head: LearntHead | None,
         strange: Strange | None, around: Around, settings: Settings, unit: float = 1.0,
+        growth: NoiseGrowth | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.same, self.free, self.noise_aware, self.head, self.strange = same, free, noise_aware, head, strange
         self.register_buffer("noise", around.noise.double())
         self.register_buffer("noise_drift", around.noise_drift.double())
         self.register_buffer("machine_drift", around.machine_drift.double())
+        self.growth = growth
         self.settings = settings
         self.unit = unit
 
@@ -62,17 +65,36 @@ class Judge(torch.nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         """Score, excess in dB, noisier in dB and strange of each clip."""
         heard, healthy = trusted(clips), trusted(baseline)
-        mean = healthy.mean(dim=0)
-        deviation, spread = heard - mean, healthy - mean
-        distance = self._distance(deviation, spread, mean, level_counts)
-        # The baseline's mean is itself a mean of n clips only.
-        score = distance - torch.log(1 + 1 / count_of(baseline)) / 2 - math.log(self.unit)
-        if self.head is not None:
-            score = score + self.settings.head_weight * self.head.beyond_own(deviation, spread, level_counts)
+        score = self._score(heard, healthy, level_counts) - math.log(self.unit)
         noisier = self._noisier_db(heard.double(), healthy.double())
         excess = without_level(clips) - without_level(baseline).mean(dim=0)
         strange = self.strange(clips, baseline) if self.strange is not None else 0.0 * noisier
         return torch.exp(score), excess * DB_PER_NEPER, noisier, strange
+
+    def _score(self, heard: torch.Tensor, healthy: torch.Tensor, level_counts: torch.Tensor) -> torch.Tensor:
+        """Natural log of the score `[k]`, less what more noise than in the baseline alone would have given."""
+        mean = healthy.mean(dim=0)
+        deviation, spread = heard - mean, healthy - mean
+        if self.growth is None:
+            return self._of_deviation(deviation, spread, mean, level_counts)
+        # The baseline's mean in more noise is judged as one more clip each.
+        rows = torch.cat([deviation, self.growth.deviations(mean)])
+        score = self._of_deviation(rows, spread, mean, level_counts)
+        grown = self.growth.grown(heard, healthy)
+        beyond = self.growth.beyond(grown, torch.exp(2 * score[-len(STEPS) :]))
+        # Without level the noise can't be told from another microphone's response.
+        weight = self.settings.noise_growth_weight * level_counts
+        return score[: -len(STEPS)] - torch.log1p(weight * beyond) / 2
+
+    def _of_deviation(
+        self, deviation: torch.Tensor, spread: torch.Tensor, mean: torch.Tensor, level_counts: torch.Tensor
+    ) -> torch.Tensor:
+        """Natural log of the score of deviations, noise unchanged."""
+        # The baseline's mean is itself a mean of n clips only.
+        score = self._distance(deviation, spread, mean, level_counts) - torch.log(1 + 1 / count_of(spread)) / 2
+        if self.head is not None:
+            score = score + self.settings.head_weight * self.head.beyond_own(deviation, spread, level_counts)
+        return score
 
     def _noisier_db(self, heard: torch.Tensor, healthy: torch.Tensor) -> torch.Tensor:
         """How much more noise `[k]` there is than in the baseline, as far as noise is what has changed.

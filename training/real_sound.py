@@ -6,8 +6,10 @@ inspected. `wav/bldc`: motors with a propeller, each throttle a condition of its
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,19 +40,23 @@ class Case:
     """Each file and whether it is healthy."""
 
 
-def real_sound(wav: Path, say: Say = lambda _: None) -> list[Row]:
-    """One row for every file inspected: `name learnt inspected n k state score right why healthy`.
+def real_sound(folder: Path, say: Say = lambda _: None, most: int | None = None) -> tuple[list[Row], list[str]]:
+    """A row for every file inspected, `name learnt inspected n k state score right why healthy`, and what failed.
 
-    `right` is None where the answer was "cannot tell". Folders that are not there are left out.
+    `folder` is `uav` or `bldc`, of which at most so many cases are tried. `right` is None where the answer was
+    "cannot tell". A case in which the program itself fails is named, and the others go on.
     """
     with tempfile.TemporaryDirectory(prefix="earshot-real-") as scratch:
-        folder = Path(scratch)
-        cases = [*_flights(wav / "uav", folder), *_motors(wav / "bldc", folder)]
+        cases = list(itertools.islice(CASES[folder.name](folder, Path(scratch)), most))
         rows: list[Row] = []
+        failed: list[str] = []
         for number, case in enumerate(cases, 1):
             say(f"{number} of {len(cases)}: {case.machine}, {case.condition}")
-            rows += _rows(case, folder / "history")
-        return rows
+            try:
+                rows += _rows(case, Path(scratch) / "history")
+            except RuntimeError as error:
+                failed.append(f"The whole app failed on {case.machine}, {case.condition}: {error}")
+        return rows, failed
 
 
 def _flights(folder: Path, scratch: Path) -> Iterator[Case]:
@@ -84,6 +90,9 @@ def _motors(folder: Path, scratch: Path) -> Iterator[Case]:
             yield Case(f"motor {motor}", f"throttle {throttle}", tuple(cuts[:CUTS_LEARNT]), tuple(rest))
 
 
+CASES: dict[str, Callable[[Path, Path], Iterator[Case]]] = {"uav": _flights, "bldc": _motors}
+
+
 def _cut(path: Path, to: Path, start_s: float, end_s: float | None = None) -> Path:
     import soundfile
 
@@ -105,10 +114,11 @@ def _cuts(path: Path, to: Path) -> Iterator[Path]:
 
 
 def _rows(case: Case, history: Path) -> list[Row]:
-    who = ("--history", history, "--machine", case.machine, "--type", "fan", "--condition", case.condition)
-    learnt = _app("learn", *who, *case.learnt)
+    who = ("--machine", case.machine, "--type", "fan", "--condition", case.condition)
+    learnt = _app("learn", history, *who, *case.learnt)
     clips = max(((line.get("baseline") or {}).get("clips", 0) for line in learnt), default=0)
-    said = {Path(line["file"]): line for line in _app("inspect", *who, *(path for path, _ in case.inspected))}
+    inspected = _app("inspect", history, *who, *(path for path, _ in case.inspected))
+    said = {Path(line["file"]): line for line in inspected}
     return [_row(case, clips, path, is_healthy, said[path]) for path, is_healthy in case.inspected]
 
 
@@ -129,10 +139,18 @@ def _row(case: Case, clips: int, path: Path, is_healthy: bool, said: dict[str, A
     }
 
 
-def _app(command: str, *arguments: object) -> list[dict[str, Any]]:
+def _app(command: str, history: Path, *arguments: object) -> list[dict[str, Any]]:
     """One run of the program; a file that it refuses (exit code 2) is an answer too."""
-    line: Sequence[str] = [sys.executable, "-m", "app", command, *map(str, arguments), "--json"]
+    given = map(str, ("--history", history, *arguments))
+    line: Sequence[str] = [sys.executable, "-m", "app", command, *given, "--json"]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 2}:
-        raise RuntimeError(f"python -m app {command} failed with {done.returncode}: {done.stderr.strip()}")
+        raise RuntimeError(f"app {command} ended with {done.returncode}: {_last_words(history, done.stderr)}")
     return [json.loads(answer) for answer in done.stdout.splitlines()]
+
+
+def _last_words(history: Path, said: str) -> str:
+    """The last line of the program's log, which is gone after the run, else of what it said; no folders in it."""
+    with contextlib.suppress(OSError):
+        said = (history / "earshot.log").read_text(encoding="utf-8")
+    return (said.strip().splitlines() or ["nothing said"])[-1].replace(f"{ROOT}{os.sep}", "")

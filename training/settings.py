@@ -45,6 +45,9 @@ class Settings:
     scale_prior: float = 0.5
     head_weight: float = 0.1
     """Weight of the learnt part in the natural log of the score; 0 leaves it out."""
+    noise_growth_weight: float = 0.3
+    """How much of the squared score that more noise alone would give is taken off, where level counts;
+    0 leaves it out."""
     abnormal_share: float = 0.06
     """The share of healthy takes that reach the abnormal threshold at the worst machine left out."""
     watch_share: float = 0.14
@@ -65,6 +68,8 @@ SETTINGS: Mapping[str, Settings] = {
         drift_in_scale=0.0,
         equalisation_variance=0.1,
         head_weight=0.0,
+        noise_growth_weight=0.0,
+        abnormal_share=0.08,
     ),
     "slider": Settings(
         plain_floor=3e-4,
@@ -73,15 +78,19 @@ SETTINGS: Mapping[str, Settings] = {
         plain_fault_overall=1.0,
         share_of_aware=0.0,
         head_weight=0.0,
-        abnormal_share=0.05,
+        noise_growth_weight=0.2,
+        abnormal_share=0.08,
     ),
     GENERIC: Settings(
         plain_floor=1e-3,
         plain_fault_width_bands=3.0,
         plain_fault_variance=0.1,
+        plain_fault_overall=1.0,
+        noise_fault_overall=1.0,
         share_of_aware=0.3,
+        drift_in_scale=0.0,
         head_weight=0.0,
-        enrolments=4,
+        noise_growth_weight=0.0,
     ),
 }
 
@@ -91,6 +100,10 @@ def settings_for(kind: str) -> Settings:
     return SETTINGS.get(kind, SETTINGS[GENERIC])
 
 
+ADDED_LATER: Mapping[str, Any] = {"noise_growth_weight": 0.0}
+"""What a card of this format may not name yet, and what that means."""
+
+
 def settings_from(card: Mapping[str, Any]) -> Settings:
     """The settings as they stand in a card of this format.
 
@@ -98,6 +111,7 @@ def settings_from(card: Mapping[str, Any]) -> Settings:
         ValueError: the card is of an earlier format, whose judge can't be trained any more.
     """
     known = {field.name for field in fields(Settings)}
+    card = {**ADDED_LATER, **card}
     if known - set(card):
         raise ValueError("This model was trained by an earlier version of the training package.")
     return Settings(**{name: card[name] for name in known})

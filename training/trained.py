@@ -14,7 +14,7 @@ from training.fit import fit_judge
 from training.judge import Judge
 from training.settings import Settings
 from training.strange import Strange
-from training.thresholds import UNIT_AT, Row, Shares, choose_thresholds
+from training.thresholds import UNIT_AT, VISITS, Row, Shares, choose_thresholds
 from training.trials import Scorer, scorer_of
 
 FEWEST_MACHINES = 2
@@ -38,9 +38,10 @@ class Trained:
         """The judge as a function of arrays."""
         return scorer_of(self.judge, level_counts)
 
-    def bar(self, n: int, k: int, level_counts: bool) -> Bar:
-        """What counts for n clips in the baseline and k in the take."""
-        row = fitting([row for row in self.thresholds if row.level is level_counts], n, k)
+    def bar(self, n: int, k: int, level_counts: bool, visits: int = 1) -> Bar:
+        """What counts for n clips in the baseline, learnt on that many visits, and k in the take."""
+        rows = [row for row in self.thresholds if row.level is level_counts and row.visits == visits]
+        row = fitting(rows, n, k)
         return Bar(row.watch, row.abnormal, self.limits)
 
 
@@ -54,15 +55,18 @@ def train_on(
     """
     if len(machines) < FEWEST_MACHINES:
         raise ValueError("At least two machines of one type are needed: thresholds come from machines left out.")
+    # What is taken off for more noise never raises a score: thresholds are those of the score without it.
+    without = replace(settings, noise_growth_weight=0.0)
     left_out = [
-        (fit_judge([other for other in machines if other is not machine], settings, seed=seed), machine)
+        (fit_judge([other for other in machines if other is not machine], without, seed=seed), machine)
         for machine in machines
     ]
     shares = Shares(settings.watch_share, settings.abnormal_share)
     rows = []
     for level in (True, False):
         heard_by = [(scorer_of(judge, level), machine) for judge, machine in left_out]
-        rows += choose_thresholds(heard_by, settings.enrolments, level, shares)
+        for visits in VISITS:
+            rows += choose_thresholds(heard_by, settings.enrolments, level, shares, visits)
     unit = next((row.abnormal for row in rows if (row.n, row.k) == UNIT_AT), math.nan)
     if math.isnan(unit):
         raise ValueError(f"Too few healthy clips: at least {UNIT_AT[0] + UNIT_AT[1]} of a machine are needed.")

@@ -27,15 +27,20 @@ ENROLMENTS = 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trial:
-    """Clips against one baseline: healthy ones recorded before and after it, and faulty ones."""
+    """Clips against one baseline: healthy ones recorded before and after it, and faulty ones.
+
+    `between`: healthy ones recorded between the two visits of the baseline, None where it is of one visit.
+    """
 
     before: Scores
     after: Scores
     faulty_clips: Scores
+    between: Scores | None = None
 
     def healthy(self, k: int = 1) -> Scores:
         """Scores of healthy takes of k consecutive clips."""
-        return np.concatenate([take_scores(self.before, k), take_scores(self.after, k)])
+        runs = [self.before, *([] if self.between is None else [self.between]), self.after]
+        return np.concatenate([take_scores(run, k) for run in runs])
 
     def faulty(self, k: int = 1) -> Scores:
         """Scores of faulty takes of k consecutive clips."""
@@ -92,27 +97,45 @@ def run_trials(
     *,
     starts: int = ENROLMENTS,
     learnt_at: str | None = None,
+    visits: int = 1,
     other_microphone: Callable[[Rows, int], Rows] | None = None,
     faulty: bool = True,
 ) -> list[Trial]:
     """Judge a machine at one SNR from `starts` places of enrolment, learnt at that SNR or at another.
 
     Without `faulty` the healthy clips alone are judged. `other_microphone` turns the clips of trial number i into
-    what another microphone would have heard.
+    what another microphone would have heard. A baseline of two `visits` is half of it learnt there, the other half
+    half of the recordings later.
 
     A machine with too few healthy clips to enrol n and judge one gives no trial.
     """
     learn, inspect = machine.healthy(learnt_at or snr), machine.healthy(snr)
     rows = min(len(learn), len(inspect))
+    broken = machine.faulty(snr) if faulty else machine.faulty(snr)[:0]
     trials = []
-    for number, start in enumerate(_starts(rows, n, starts)):
-        broken = machine.faulty(snr) if faulty else machine.faulty(snr)[:0]
-        clips = np.concatenate([inspect[:start], inspect[start + n :], broken])
+    for number, (first, second) in enumerate(_visited(rows, n, starts, visits)):
+        runs = [inspect[: first.start], inspect[first.stop : second.start], inspect[second.stop :]]
+        clips = np.concatenate([*runs, broken])
         if other_microphone:
             clips = other_microphone(clips, number)
-        scores = score(clips, learn[start : start + n])
-        trials.append(Trial(*np.split(scores, [start, len(inspect) - n])))
+        scores = score(clips, np.concatenate([learn[first], learn[second]]))
+        before, between, after, of_broken = np.split(scores, np.cumsum([len(run) for run in runs]))
+        trials.append(Trial(before, after, of_broken, between if visits > 1 else None))
     return trials
+
+
+def _visited(rows: int, n: int, starts: int, visits: int) -> list[tuple[slice, slice]]:
+    """Which rows each baseline is learnt from on its first and on its second visit, of one visit none on that."""
+    if visits == 1:
+        return [(slice(start, start + n), slice(start + n, start + n)) for start in _starts(rows, n, starts)]
+    second, later = n // 2, rows // 2
+    if not second:
+        return []
+    first = n - second
+    return [
+        (slice(start, start + first), slice(start + later, start + later + second))
+        for start in _starts(later, first, starts)
+    ]
 
 
 def _starts(rows: int, n: int, starts: int) -> Sequence[int]:

@@ -32,7 +32,8 @@ _Row = TypeVar("_Row", bound=_ByCount)
 class ThresholdRow:
     """Raw-score thresholds for baselines of at least n clips and takes of at least k clips.
 
-    `level`: whether loudness counted when they were taken.
+    `level`: whether loudness counted when they were taken. `visits`: on how many visits the baseline was learnt;
+    from two on a machine has shown how it wanders, and less is enough to call it abnormal.
     """
 
     n: int
@@ -40,6 +41,7 @@ class ThresholdRow:
     watch: float
     abnormal: float
     level: bool = False
+    visits: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,17 @@ class Card:
         found = json.loads(self.text).get("self_test", {})
         return found if isinstance(found, dict) else {}
 
-    def thresholds_for(self, n: int, k: int, level_counts: bool = False) -> Thresholds:
-        """Raw-score thresholds for n baseline clips and k take clips: the largest row not beyond either."""
-        row = fitting([row for row in self.thresholds if row.level is level_counts], n, k)
+    @property
+    def most_visits(self) -> int:
+        """From how many visits of a baseline on another one changes nothing any more."""
+        return max(row.visits for row in self.thresholds)
+
+    def thresholds_for(self, n: int, k: int, level_counts: bool = False, visits: int = 1) -> Thresholds:
+        """Raw-score thresholds for n baseline clips from that many visits and k take clips: the largest row not
+        beyond any of them."""
+        of_level = [row for row in self.thresholds if row.level is level_counts]
+        known = _largest((row.visits for row in of_level), visits)
+        row = fitting([row for row in of_level if row.visits == known], n, k)
         return Thresholds(watch=row.watch, abnormal=row.abnormal)
 
     def faulty_share(self, score: float, n: int, k: int) -> float | None:
@@ -159,21 +169,37 @@ def _card(raw: dict[str, Any], text: str) -> Card:
         judge_sha256=str(raw["sha256"]["judge.onnx"]),
         thresholds=_thresholds(raw["thresholds"]),
         text=text,
-        limits=Limits(**{key: float(value) for key, value in raw.get("limits", {}).items()}),
+        limits=_limits(raw.get("limits", {})),
         confidence=_confidence(raw.get("confidence", [])),
     )
 
 
 def _thresholds(raw: list[dict[str, Any]]) -> tuple[ThresholdRow, ...]:
     rows = tuple(
-        ThresholdRow(int(r["n"]), int(r["k"]), float(r["watch"]), float(r["abnormal"]), bool(r["level"]))
+        ThresholdRow(
+            int(r["n"]),
+            int(r["k"]),
+            float(r["watch"]),
+            float(r["abnormal"]),
+            bool(r["level"]),
+            int(r.get("visits", 1)),
+        )
         for r in raw
     )
     if not rows or not all(0 < row.watch < row.abnormal < math.inf for row in rows):
         raise ValueError("thresholds must be positive, watch below abnormal")
     if {row.level for row in rows} != {False, True}:
         raise ValueError("thresholds are needed with and without level")
+    if {row.level for row in rows if row.visits == 1} != {False, True}:
+        raise ValueError("thresholds are needed for a baseline of one visit")
     return rows
+
+
+def _limits(raw: dict[str, Any]) -> Limits:
+    limits = {key: float(value) for key, value in raw.items()}
+    if not all(limit > 0 for limit in limits.values()):
+        raise ValueError("limits must be positive")
+    return Limits(**limits)
 
 
 def _confidence(raw: list[dict[str, Any]]) -> tuple[ConfidenceRow, ...]:

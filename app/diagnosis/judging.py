@@ -21,12 +21,15 @@ _OTHER_NOISE_DB = 4.0
 """At machines held out 98 of 100 healthy clips in the noise of their baseline stay below."""
 
 
-def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool = False) -> Verdict:
+def judge(
+    model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool = False, visits: int = 1
+) -> Verdict:
     """The verdict on a take's clips against the machine's own baseline.
 
     The score of a take is the geometric mean over its clips, divided by the card's abnormal threshold for that
     many baseline clips and take clips, so that 1.0 always reads as "abnormal from here". `level_counts`:
-    microphone, placement and gain are the baseline's, so loudness is evidence too.
+    microphone, placement and gain are the baseline's, so loudness is evidence too. `visits`: on how many visits
+    the baseline was learnt.
 
     Raises:
         ValueError: there is no clip, or clips and baseline were heard by different ears.
@@ -39,9 +42,9 @@ def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool 
     doubt = _doubt(card.limits, judged)
     if doubt is not None:
         return replace(doubt, excess_db=mean_excess_db, level_counted=level_counts)
-    limits = card.thresholds_for(n, k, level_counts)
+    limits = card.thresholds_for(n, k, level_counts, visits)
     # A clip alone scatters more than a mean of many, so it is held against the threshold for one clip.
-    alone = card.thresholds_for(n, 1, level_counts)
+    alone = card.thresholds_for(n, 1, level_counts, visits)
     thresholds = Thresholds(watch=limits.watch / limits.abnormal, abnormal=1.0)
     # The geometric mean: one clip with a passing truck says less than several that agree.
     score = float(np.exp(np.mean(np.log(judged.score)))) / limits.abnormal
@@ -56,7 +59,10 @@ def judge(model: Model, clips: Clips, baseline: Baseline, *, level_counts: bool 
         clip_scores=tuple(float(raw) / alone.abnormal for raw in judged.score),
         ranges=ranges,
         excess_db=mean_excess_db,
-        reasons=(*_reasons(baseline), *_noise_reasons(float(np.mean(judged.noisier_db)))),
+        reasons=(
+            *_reasons(baseline, surer=visits < card.most_visits and state is not State.ABNORMAL),
+            *_noise_reasons(float(np.mean(judged.noisier_db))),
+        ),
         confidence=_confidence(state, card.faulty_share(score, n, k)),
         level_counted=level_counts,
     )
@@ -152,8 +158,9 @@ def _state(score: float, thresholds: Thresholds) -> State:
     return State.WATCH if score >= thresholds.watch else State.HEALTHY
 
 
-def _reasons(baseline: Baseline) -> tuple[str, ...]:
+def _reasons(baseline: Baseline, *, surer: bool) -> tuple[str, ...]:
+    """What the baseline still lacks; `surer`: takes of another day would help."""
     if not baseline.provisional:
-        return ()
+        return (wording.ONE_VISIT,) if surer else ()
     clips = "one healthy clip" if baseline.clip_count == 1 else f"{baseline.clip_count} healthy clips"
     return (f"The baseline is provisional: {clips} so far, {FIRM_FROM_CLIPS} make it firm.",)

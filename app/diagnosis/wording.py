@@ -27,6 +27,9 @@ def finding(state: State, ranges: tuple[ExcessRange, ...], louder_db: float = 0.
     return f"{_amount(top.excess_db)} than healthy at {range_khz(top.low_hz, top.high_hz)}."
 
 
+ONE_VISIT = "The baseline was learnt on one day; healthy takes of another day make the next verdicts surer."
+
+
 def next_step(state: State, ranges: tuple[ExcessRange, ...], provisional: bool, check: str = "") -> str:
     """Verb, thing, by when; `check` is what the hints say to look at, empty where there is none."""
     if state is State.HEALTHY:

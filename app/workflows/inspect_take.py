@@ -21,6 +21,7 @@ from app.workflows.explain import explain, healthy_spectra
 from app.workflows.hear import Heard, hear, teller
 from app.workflows.loudness import level_counts
 from app.workflows.progress import Cancel, OnProgress
+from app.workflows.visits_learnt import visits_learnt
 
 
 class InspectTake:
@@ -113,8 +114,9 @@ class InspectTake:
         if baseline is None:
             return judging.cannot_tell_no_baseline()
         point, condition = machine.find(condition_id)
-        counts = level_counts(point, take.device, self._history.takes_of_baseline(baseline.id))
-        verdict = judging.judge(model, heard.clips, baseline, level_counts=counts)
+        learnt_from = self._history.takes_of_baseline(baseline.id)
+        counts, visits = level_counts(point, take.device, learnt_from), visits_learnt(learnt_from)
+        verdict = judging.judge(model, heard.clips, baseline, level_counts=counts, visits=visits)
         p = conformal.p_value(model, heard.clips.bands, baseline.bands, counts) if verdict.score else None
         if p is not None:
             told = conformal.in_words(p, baseline.clip_count)

@@ -21,13 +21,15 @@ from app.domain.machine import MeasuringPoint
 from app.domain.microphone import Continuity, Purpose
 from app.domain.problem import Problem
 from app.domain.take import CLIP_S, RawStream, SoundFormat, Take
-from app.domain.verdict import State
+from app.domain.verdict import State, Verdict
+from app.domain.why import CannotTell
 from app.history.history import History
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import hear, measure, teller
 from app.workflows.inspect_take import InspectTake
 from app.workflows.loudness import level_counts
+from app.workflows.visits_learnt import visits_learnt
 
 LASTED = 3
 """A change counts when this many verdicts in a row agree on it: one truck driving past is none."""
@@ -38,17 +40,20 @@ GAP = timedelta(seconds=2 * CLIP_S)
 KEPT_STEPS = 360
 """An hour of verdicts."""
 
+_TOO_LITTLE = ("There was too little sound to judge.", "Check the microphone and its cable.")
 _SEVERITY = {State.HEALTHY: 0, State.WATCH: 1, State.ABNORMAL: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class WatchStep:
-    """One verdict of the watch: when its 10 s began, and why it could not tell if it could not."""
+    """One verdict of the watch: when its 10 s began; where it could not tell, why and what to do about it."""
 
     at: datetime
     state: State
     score: float | None
     why: str = ""
+    to_do: str = ""
+    cannot: CannotTell | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,13 +138,13 @@ class ListeningWatch:
     def _judged(self, chunk: Chunk, microphone: str) -> WatchStep:
         assert self._model and self._baseline and self._point, "start() comes first"
         clips, quality = measure(_ChunkSound(chunk), self._model, continuity=chunk.continuity)
-        if not quality.usable or not len(clips):
-            why = quality.failures[0].what if quality.failures else "There was too little sound to judge."
-            return WatchStep(chunk.started_at, State.CANNOT_TELL, None, why)
+        if quality.failures:
+            return _step(chunk, judging.cannot_tell_quality(quality))
+        if not len(clips):
+            return WatchStep(chunk.started_at, State.CANNOT_TELL, None, *_TOO_LITTLE, CannotTell.QUALITY)
         counts = level_counts(self._point, microphone, self._healthy)
-        verdict = judging.judge(self._model, clips, self._baseline, level_counts=counts)
-        why = verdict.finding if verdict.state is State.CANNOT_TELL else ""
-        return WatchStep(chunk.started_at, verdict.state, verdict.score, why)
+        visits = visits_learnt(self._healthy)
+        return _step(chunk, judging.judge(self._model, clips, self._baseline, level_counts=counts, visits=visits))
 
     def _lasting(self) -> State | None:
         """What the last three verdicts agree on: a state all of them reach, or, on the way down, none exceeds.
@@ -174,6 +179,12 @@ class ListeningWatch:
     def _state(self, change: WatchChange | None) -> WatchState:
         steps = tuple(self._steps)
         return WatchState(steps, steps[-1] if steps else None, self._told, change)
+
+
+def _step(chunk: Chunk, verdict: Verdict) -> WatchStep:
+    if verdict.state is not State.CANNOT_TELL:
+        return WatchStep(chunk.started_at, verdict.state, verdict.score)
+    return WatchStep(chunk.started_at, verdict.state, None, verdict.finding, verdict.next_step, verdict.cannot)
 
 
 class _ChunkSound:

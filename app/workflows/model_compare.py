@@ -21,6 +21,7 @@ from app.history.history import History
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import bands_of
 from app.workflows.progress import Cancel, OnProgress, Progress
+from app.workflows.visits_learnt import visits_learnt
 
 MOST_COMPARED = 500
 """Inspections judged by both versions, the newest: enough to see a change, a matter of seconds."""
@@ -170,7 +171,9 @@ class CompareModels:
             baseline, clips = heard[key], self._clips(inspection, model)
             if baseline is None or not len(clips):
                 raise Problem("The sound can't be heard again.", "Nothing to do: it is left out.")
-            yield judging.judge(model, clips, baseline, level_counts=inspection.verdict.level_counted)
+            counted = inspection.verdict.level_counted
+            visits = visits_learnt(self._history.takes_of_baseline(baseline.id))
+            yield judging.judge(model, clips, baseline, level_counts=counted, visits=visits)
 
     def _clips(self, inspection: Inspection, model: Model) -> Clips:
         clips, ear = inspection.clips, model.identity.ear_sha256

@@ -51,7 +51,7 @@ class Said:
         return Judged(scores, excess_db, noisier * same, strange * same)
 
 
-def verdict(model: Said, clips: int = 1, louder: float = 0.0, **how: bool):
+def verdict(model: Said, clips: int = 1, louder: float = 0.0, **how: int):
     bands = np.full((clips, 128), -9.0 + louder, np.float32)
     times = np.arange(clips, dtype=float)
     healthy = Baseline("c", np.full((5, 128), -9.0, np.float32), ("t",), EAR)
@@ -71,6 +71,14 @@ def test_thresholds_are_those_of_the_level_asked_for():
     counted = verdict(model, clips=3, level_counts=True)
     assert counted.score == pytest.approx(0.75)
     assert (counted.level_counted, model.levels) == (True, [False, True])
+
+
+def test_a_baseline_of_two_visits_needs_less_and_one_of_a_single_visit_asks_for_another():
+    twice = replace(CARD, thresholds=(*CARD.thresholds, ThresholdRow(5, 1, 0.7, 1.0, False, visits=2)))
+    first, second = verdict(Said(0.9, card=twice)), verdict(Said(0.9, card=twice), visits=2)
+    assert (first.score, second.score) == pytest.approx((0.45, 0.9))
+    assert "another day" in first.reasons[0]
+    assert second.reasons == verdict(Said(9.0, card=twice)).reasons == verdict(Said(0.9)).reasons == ()
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,9 @@ def test_a_model_that_is_not_what_its_card_names_is_refused(folder: Path, name: 
         lambda card: card["input"].update(sample_rate_hz=22_050),
         lambda card: card["thresholds"][0].update(watch=9.0, abnormal=1.0),
         lambda card: card.pop("sha256"),
+        lambda card: card.update(limits={"strange": float("nan")}),
+        lambda card: card.update(limits={"strange": 0.0}),
+        lambda card: card.update(limits={"stranger": 1.0}),
     ],
 )
 def test_a_card_that_makes_no_sense_is_refused(folder: Path, change):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from app.diagnosis.card import Limits
 from app.diagnosis.model import Model
-from app.domain.problem import Problem
-from tests.training.made_up import as_arrays, three
 from training.data import MachineSound
-from training.evaluate import ShippedModel
-from training.release import against, checks, command, gate, measured
+from training.evaluate import COPY, Judged
+from training.figures import Bar
+from training.release import against, checks, gate, measured
 
 pytestmark = pytest.mark.training
 
@@ -28,7 +27,7 @@ def row(
 ) -> dict[str, Any]:
     return {
         "machine": machine, "learnt_at": learnt_at, "snr": snr, "n": 5, "k": k,
-        "auc": 0.9, "pauc": 0.8, "false_alarms": 0.04, "detections": 0.7, **measures,
+        "auc": 0.9, "pauc": 0.8, "false_alarms": 0.04, "detections": 0.7, "cannot_tell_healthy": 0.0, **measures,
     }  # fmt: skip
 
 
@@ -49,14 +48,6 @@ def candidate_in(folder: Path, ships: Path, version: str = "1.0.1", **changes: A
     card = json.loads((path / "card.json").read_text(encoding="utf-8")) | {"version": version} | changes
     (path / "card.json").write_text(json.dumps(card), encoding="utf-8")
     return path
-
-
-def figures_of(ships: Path, machines: Sequence[MachineSound]) -> dict[str, Any]:
-    """What a card says of these machines when the files themselves are measured."""
-    rows = measured.measure(ShippedModel(ships), machines, lambda _: None)
-    clips = {machine.name: len(machine.healthy("+6dB")) for machine in machines}
-    held_out = [one | {"id": one["machine"], "level": True} for one in rows]
-    return {"held_out": held_out, "trained_on": card_of(ships)["trained_on"] | {"healthy_clips": clips}}
 
 
 def card_of(path: Path) -> dict[str, Any]:
@@ -142,7 +133,7 @@ def test_a_folder_over_eight_megabytes_is_refused_with_the_amount(ships: Path, t
     path = candidate_in(tmp_path, ships)
     assert refused(checks.files(path)) == []
     with (path / "card.json").open("ab") as card:
-        card.write(b" " * (9 * 2**20 - sum(one.stat().st_size for one in path.iterdir())))
+        card.write(b" " * (9_000_000 - sum(one.stat().st_size for one in path.iterdir())))
     assert refused(checks.files(path)) == ["size: 9.00 MB of 8 MB, 1.00 MB too much"]
 
 
@@ -225,98 +216,53 @@ def test_the_judge_must_be_that_of_training():
     assert not nothing.passed
 
 
-@pytest.fixture
-def gated(ships: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Runs the command on made-up machines with files alone: nothing is trained, and everyone is as fast."""
-    from training import evaluate
-
-    bands = tmp_path / "bands"
-    bands.mkdir()
-    np.savez(bands / "fan.npz", **as_arrays(*three()))
-    models = tmp_path / "models"
-
-    def by_files(self: Any, machine: Any, machines: Any, level_counts: bool) -> Any:
-        score = lambda clips, baseline: self.score(clips, baseline, level_counts)  # noqa: E731
-        return evaluate.Judged(score, lambda n, k: self.bar(n, k, level_counts), "files", self.name, True)
-
-    monkeypatch.setattr(evaluate.ShippedModel, "judged", by_files)
-    candidate_in(models / "fan", ships, "1.0.0", **figures_of(ships, three()))
-    monkeypatch.setattr(gate, "trained_judge", lambda model, heard, level: lambda c, b: model.score(c, b, level))
-    monkeypatch.setattr(gate, "trained_ear", lambda: Model.load(ships).ear)
-    monkeypatch.setattr(gate.against, "speed", lambda new, old: checks.Finding("speed", True, "as fast"))
-
-    def run(candidate: Path, *more: str) -> int:
-        parser = command.argparse.ArgumentParser()
-        command.add_command(parser.add_subparsers())
-        line = ["release", str(candidate), "--bands", str(bands), "--models", str(models), *more]
-        asked = parser.parse_args(line)
-        return int(asked.run(asked))
-
-    run.models = models  # type: ignore[attr-defined]
-    run.figures = {key: card_of(models / "fan" / "1.0.0")[key] for key in ("held_out", "trained_on")}  # type: ignore[attr-defined]
-    return run
-
-
-def test_a_model_as_good_as_the_one_that_ships_passes_and_is_installed(
-    ships: Path, gated: Any, tmp_path: Path, capsys: pytest.CaptureFixture
-):
-    path = candidate_in(tmp_path, ships, **gated.figures)
-    assert gated(path, "--type", "fan", "--install") == 0
-    told = capsys.readouterr().out
-    assert "It may ship." in told
-    assert "REFUSED" not in told
-    assert sorted(one.name for one in (gated.models / "fan" / "1.0.1").iterdir()) == [
-        "card.json",
-        "ear.onnx",
-        "judge.onnx",
+def test_thresholds_must_be_those_that_training_chooses():
+    table = [
+        {"n": n, "k": 1, "level": level, "watch": 0.5, "abnormal": 1.0} for n in (3, 5) for level in (True, False)
     ]
-    assert not list((gated.models / "fan").glob(".*"))
-    with pytest.raises(Problem, match="there already"):
-        command.install(path, gated.models / "fan" / "1.0.1")
+    assert refused([checks.thresholds(table, table)]) == []
+    halved = [*table[:3], table[3] | {"abnormal": 0.6}]
+    assert refused([checks.thresholds(halved, table)]) == [
+        "thresholds: abnormal at n = 5, k = 1 without level is 0.600, training chooses 1.000"
+    ]
+    assert not checks.thresholds(table[1:], table).passed
+    # Those of baselines learnt on two visits are rows of their own.
+    of_two = [*table, table[0] | {"visits": 2, "abnormal": 0.7}]
+    assert refused([checks.thresholds(of_two, of_two)]) == []
+    assert not checks.thresholds(table, of_two).passed
 
 
-def test_a_model_that_alarms_more_is_refused_and_not_installed(
-    ships: Path, gated: Any, tmp_path: Path, capsys: pytest.CaptureFixture
-):
-    card = card_of(ships)
-    rows = [one | {"watch": one["watch"] / 4, "abnormal": one["abnormal"] / 4} for one in card["thresholds"]]
-    path = candidate_in(tmp_path, ships, thresholds=rows, **gated.figures)
-    assert gated(path, "--install") == command.REFUSED
-    told = capsys.readouterr().out
-    assert "REFUSED  false alarms, mean, k = 1" in told
-    assert "is allowed" in told.splitlines()[-1]
-    assert not (gated.models / "fan" / "1.0.1").exists()
+def test_only_figures_of_one_visit_are_held_against_those_measured():
+    clips = np.zeros((4, 128), np.float32)
+    machine = MachineSound("fan", "id_00", {("+6dB", "normal"): clips})
+    rows = [
+        {"id": "fan/id_00", "learnt_at": "+6dB", "snr": "+6dB", "n": 5, "k": 1, "auc": auc, **visits}
+        for auc, visits in ((0.9, {}), (0.99, {"visits": 2}))
+    ]
+    card = {"held_out": rows, "machine_type": "fan", "trained_on": {"healthy_clips": {"fan/id_00": 4}}}
+    model: Any = SimpleNamespace(card=card, heard=lambda one: True)
+    assert [row["auc"] for row in measured.of_card(model, [machine])] == [0.9]
 
 
-def test_an_older_version_an_altered_file_and_another_type_are_refused(
-    ships: Path, gated: Any, tmp_path: Path, capsys: pytest.CaptureFixture
-):
-    assert gated(candidate_in(tmp_path, ships, "0.9.0")) == command.REFUSED
-    assert "0.9.0 is not after 1.0.0" in capsys.readouterr().out
-    altered = candidate_in(
-        tmp_path, ships, "1.0.2", sha256={"ear.onnx": hashlib.sha256().hexdigest(), "judge.onnx": "0"}
-    )
-    assert gated(altered) == command.REFUSED
-    assert "was altered" in capsys.readouterr().out
-    with pytest.raises(Problem, match="is a model for fan, not for pump"):
-        gated(altered, "--type", "pump")
-    with pytest.raises(Problem, match="There is no model in"):
-        gated(tmp_path / "nowhere")
+def test_copies_alarm_at_the_thresholds_and_limits_of_the_card_and_not_at_their_own():
+    limits = Limits(strange=0.5)
+    model: Any = SimpleNamespace(bar=lambda n, k, level: Bar(0.25, 0.5, limits))
+    again: Any = SimpleNamespace(bar=lambda n, k, level: Bar(0.5, 1.0))
+    copy = Judged(lambda clips, baseline: clips[:, 0], lambda n, k: Bar(0.6, 1.2), COPY, "fan", True)
+    assert measured.at_own_thresholds(copy, model, again).bar(5, 1) == Bar(0.3, 0.6, limits)
+    by_files = Judged(copy.score, copy.bar, "shipped files", "fan", True)
+    assert measured.at_own_thresholds(by_files, model, again) is by_files
 
 
-def test_machines_it_was_trained_on_must_be_at_hand(
-    ships: Path, gated: Any, tmp_path: Path, capsys: pytest.CaptureFixture
-):
-    trained_on = card_of(ships)["trained_on"] | {"machines": ["id_00", "fan/id_99"]}
-    held_out = [*card_of(ships)["held_out"], card_of(ships)["held_out"][0] | {"id": "fan/id_99"}]
-    assert gated(candidate_in(tmp_path, ships, trained_on=trained_on, held_out=held_out)) == command.REFUSED
-    assert "fan/id_99 not here" in capsys.readouterr().out
-
-
-def test_a_card_can_not_name_a_folder_outside(ships: Path, tmp_path: Path):
-    for number, (kind, version) in enumerate((("../fan", "1.0.0"), ("fan", "../1"), ("fan", "new"), ("", "1"))):
-        path = candidate_in(tmp_path / str(number), ships, machine_type=kind)
-        card = card_of(path) | {"version": version}
-        (path / "card.json").write_text(json.dumps(card), encoding="utf-8")
-        with pytest.raises(Problem, match="names no type and version"):
-            command.identity(path)
+def test_a_judge_that_hears_less_or_answers_less_is_refused():
+    shipped = [row("fan/a"), row("fan/b", detections=0.5)]
+    deaf = [row("fan/a", false_alarms=0.0, detections=0.68), row("fan/b", false_alarms=0.0, detections=0.4)]
+    assert refused(against.worse_verdicts(deaf, shipped)) == [
+        "detections, mean, k = 1: 54.0 % against 60.0 %, worse by 6.0 %, 2.0 % is allowed",
+        "detections, worst, k = 1: 40.0 % against 50.0 %, worse by 10.0 %, 5.0 % is allowed",
+    ]
+    silent = [one | {"cannot_tell_healthy": 0.1} for one in shipped]
+    assert refused(against.worse_verdicts(silent, shipped)) == [
+        "healthy takes not judged, mean, k = 1: 10.0 % against 0.0 %, worse by 10.0 %, 2.0 % is allowed"
+    ]
+    assert refused(against.worse_verdicts(shipped, shipped)) == []

@@ -11,9 +11,9 @@ import pytest
 import soundfile
 
 from app.diagnosis.model import Model
+from training.compare.command import MODELS, newest_models
 
 pytestmark = pytest.mark.data
-SHIPPED = Path(__file__).resolve().parents[2] / "models" / "fan" / "2.0.0"
 RATE_HZ = 16000
 TAKE_OFF = 12 * RATE_HZ
 CLIP = 10 * RATE_HZ
@@ -22,7 +22,7 @@ SHORTEST = 2 * RATE_HZ
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return Model.load(SHIPPED)
+    return Model.load(newest_models(MODELS)["fan"])
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from training.compare.plan import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "models"
-BROKE = 1
+BROKE, STOPPED = 1, 130
 
 
 def add_command(commands: argparse._SubParsersAction[Any]) -> None:
@@ -37,10 +37,11 @@ def add_command(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Compare and write; 1 when a part broke, which the report then says."""
+    """Compare and write; 1 when a part broke, which the report then says, 130 when it was stopped."""
     from training.compare.comparison import Asked, compare
     from training.compare.sources import default_paths
     from training.compare.writing import last_times, write
+    from training.datasets.command import CACHE
     from training.detectors import detectors
     from training.real_sound import real_sound
 
@@ -53,11 +54,21 @@ def run(asked: argparse.Namespace) -> int:
         models=newest_models(MODELS),
         real_sound=real_sound,
         processes=asked.processes,
+        keep=CACHE / "compare",
     )
-    compared = compare(what, _say, last_times(asked.out))
+    try:
+        compared = compare(what, _say, last_times(asked.out))
+    except KeyboardInterrupt:
+        _say("Stopped. What was finished is kept: the same command goes on from there.")
+        return STOPPED
     path = write(compared, asked.out, data, asked.processes)
     print(f"Written to {path}.")
-    return BROKE if compared.report["failures"] else 0
+    if compared.report["failures"]:
+        _say("What failed is named in the report. The same command tries it again; the rest is kept.")
+        return BROKE
+    if compared.kept:
+        compared.kept.forget()
+    return 0
 
 
 def newest_models(models: Path) -> dict[str, Path]:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app.domain.problem import Problem
 from training.compare.cells import Row
-from training.compare.job import Job, Known
+from training.compare.job import Job, Known, RealSound, SoundJob
+from training.compare.kept import Kept
 from training.compare.plan import QUOTED_K, QUOTED_N, SHIPS, Plan
 from training.compare.progress import Say
 from training.compare.random_split import SHOWN_BY
 from training.compare.running import PROCESSES, Finished, run_jobs
 from training.compare.shipped import SHIPPED_FILES, never_heard
-from training.compare.sources import Source, open_source, sorted_out, types_of
+from training.compare.sources import REAL_SOUND, Source, open_source, sorted_out, types_of
 from training.compare.summary import summaries
 from training.compare.sureness import reliability_rows
 from training.data import FAULTY, HEALTHY, BandsFolder, MachineSound
-
-RealSound = Callable[[Path, Say], Sequence[Mapping[str, Any]]]
-"""Judges the recordings of a folder through the whole app: rows `name learnt inspected n k score state right`."""
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the comparison is to be about. `models` are the newest shipped files by machine type."""
+    """What the comparison is to be about.
+
+    `models` are the newest shipped files by machine type; in `keep` finished jobs are kept until all is written.
+    """
 
     data: tuple[Path, ...]
     known: Known
@@ -37,6 +38,7 @@ class Asked:
     models: Mapping[str, Path] | None = None
     real_sound: RealSound | None = None
     processes: int = PROCESSES
+    keep: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Compared:
 
     report: dict[str, Any]
     finished: Finished
+    kept: Kept | None = None
 
 
 def compare(asked: Asked, say: Say, last_s: Mapping[str, float]) -> Compared:
@@ -69,8 +72,11 @@ def compare(asked: Asked, say: Say, last_s: Mapping[str, float]) -> Compared:
         raise Problem(
             "There is nothing to compare.", "Name a folder of machine sound with --data.", " ".join(notes)
         )
-    finished = run_jobs(jobs, asked.known, asked.plan, say, last_s=last_s, processes=asked.processes)
-    sound, sound_notes = _real_sound(real, asked, say)
+    sound_jobs, sound_notes = _sound_jobs(real, asked)
+    kept = Kept(asked.keep, (asked.plan, asked.models), asked.data) if asked.keep else None
+    finished = run_jobs(
+        [*sound_jobs, *jobs], asked.known, asked.plan, say, last_s=last_s, processes=asked.processes, kept=kept
+    )
     report = _gathered(finished) | {
         "format": FORMAT,
         "seed": asked.plan.seed,
@@ -81,13 +87,13 @@ def compare(asked: Asked, say: Say, last_s: Mapping[str, float]) -> Compared:
         "detectors": [
             {"name": name, "what": known[name].what, "feature": known[name].feature.name} for name in names
         ],
-        "real_sound": sound,
+        "real_sound": [row for done in finished.done for row in done.sound],
         "failures": finished.failures,
     }
     report["reliability"] = reliability_rows([takes for done in finished.done for takes in done.takes])
     report["notes"] = list(dict.fromkeys([*notes, *report["notes"], *sound_notes]))
     report["summary"] = summaries(report["rows"])
-    return Compared(report, finished)
+    return Compared(report, finished, kept)
 
 
 def _chosen(asked: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -110,6 +116,9 @@ def _jobs_of(
             found = source.machines(known[name].feature, asked.plan.clips, say)
         except Problem as problem:
             notes.append(f"{name} was not run on {source.data_set.name}: {problem}")
+            continue
+        except ModuleNotFoundError as missing:
+            notes.append(f"{name} was not run: {missing.name} is not installed (make setup-training).")
             continue
         notes += found.skipped
         machines = machines or [_machine(machine, source, asked) for machine in found.machines]
@@ -150,16 +159,14 @@ def _machine(machine: MachineSound, source: Source, asked: Asked) -> Row:
     }  # fmt: skip
 
 
-def _real_sound(folders: Sequence[Path], asked: Asked, say: Say) -> tuple[list[Row], list[str]]:
-    """Rows of the whole app on real recordings, or why there are none."""
+def _sound_jobs(folders: Sequence[Path], asked: Asked) -> tuple[list[SoundJob], list[str]]:
+    """The whole app on real recordings, or why it is not tried."""
     if not folders:
         return [], ["No folder of real recordings was given, so the whole app was not tried on any."]
     if asked.real_sound is None:
         return [], ["The whole app was not tried on real recordings."]
-    try:
-        return [dict(row) for path in folders for row in asked.real_sound(path, say)], []
-    except Problem as problem:
-        return [], [f"The whole app could not be tried on real recordings: {problem}"]
+    parts = [path / name for path in folders for name in REAL_SOUND if (path / name).is_dir()]
+    return [SoundJob(path, asked.real_sound) for path in parts], []
 
 
 def _gathered(finished: Finished) -> dict[str, Any]:

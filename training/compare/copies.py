@@ -92,7 +92,9 @@ class Copies:
 
     def _bar(self, machine: MachineSound, n: int, k: int) -> Bar | None:
         """None where two machines are too few: leaving both out leaves nothing to learn from."""
-        key = (machine.name, n)
+        # For a machine of a type left out the copies, and so the trials, are the same whichever it is.
+        known = any(other.name == machine.name for other in self._machines)
+        key = (machine.name if known else "", n)
         if key not in self._trials:
             self._trials[key] = self._of_others(machine, n)
         healthy = [[score_of(trial.healthy(k)) for trial in trials] for trials in self._trials[key] or ()]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.problem import Problem
+from training.compare.as_shipped import as_shipped
 from training.compare.cells import Row
 from training.compare.copies import Copies, Held
 from training.compare.drawings import curves_of
 from training.compare.plan import SHIPS, Plan
+from training.compare.progress import Say
 from training.compare.random_split import random_split_rows
 from training.compare.shipped import SHIPPED_FILES, shipped_held
 from training.compare.situations import rows_of, rows_of_unheard
@@ -25,6 +27,21 @@ if TYPE_CHECKING:
 
 Known = Callable[[], dict[str, "Detector"]]
 """Detectors by name; a function of a module, so that another process finds it as well."""
+
+RealSound = Callable[[Path, Say, int | None], tuple[Sequence[Mapping[str, Any]], Sequence[str]]]
+"""Judges the recordings of a folder through the whole app, at most so many conditions of them: rows `name learnt
+inspected n k state score right`, and what could not be tried."""
+
+
+class Work(Protocol):
+    """One piece of the comparison, which a process does by itself."""
+
+    @property
+    def name(self) -> str:
+        """As progress tells it."""
+
+    def run(self, known: Known, plan: Plan, say: Say) -> Done:
+        """Do it; what the data can't give is a note, what breaks is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,29 @@ class Job:
         """As progress tells it."""
         return f"{self.detector} on {self.label}" + (", random split" if self.split else "")
 
+    def run(self, known: Known, plan: Plan, say: Say) -> Done:
+        """Train and judge."""
+        return run_job(self, known, plan, say)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundJob:
+    """Real recordings of one folder through the whole app, by `judge`."""
+
+    path: Path
+    judge: RealSound = field(repr=False)
+    """What it is called differs from run to run, and kept jobs are found by theirs."""
+
+    @property
+    def name(self) -> str:
+        """As progress tells it."""
+        return f"the whole app on {self.path.name}"
+
+    def run(self, known: Known, plan: Plan, say: Say) -> Done:
+        """Learn and inspect, file by file."""
+        rows, notes = self.judge(self.path, say, plan.conditions)
+        return Done(sound=[dict(row) for row in rows], notes=list(notes))
+
 
 @dataclass(slots=True)
 class Done:
@@ -58,14 +98,15 @@ class Done:
     takes: list[OfMachine] = field(default_factory=list)
     split: list[Row] = field(default_factory=list)
     training: list[Row] = field(default_factory=list)
+    sound: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
-def run_job(job: Job, known: Known, plan: Plan) -> Done:
+def run_job(job: Job, known: Known, plan: Plan, say: Say = lambda _: None) -> Done:
     """Do it; what the data can't give is a note, what breaks is raised."""
     done = Done()
     try:
-        _run(job, known, plan, done)
+        _run(job, known, plan, done, say)
     except Problem as problem:
         done.notes.append(f"{job.name}: {problem}")
     except ModuleNotFoundError as missing:
@@ -78,7 +119,7 @@ def run_job(job: Job, known: Known, plan: Plan) -> Done:
     return done
 
 
-def _run(job: Job, known: Known, plan: Plan, done: Done) -> None:
+def _run(job: Job, known: Known, plan: Plan, done: Done, say: Say) -> None:
     from training.datasets import BANDS
 
     detector = known()[SHIPS if job.model else job.detector]
@@ -91,9 +132,11 @@ def _run(job: Job, known: Known, plan: Plan, done: Done) -> None:
         return
     others = [machine for machine in machines if machine.type != job.type]
     if others and not job.model:
-        _run_unheard(Copies(detector, others, plan.seed, plan.enrolments(job.detector)), same, job, plan, done)
-    copies = Copies(detector, same, plan.seed, plan.enrolments(job.detector))
+        unheard = Copies(as_shipped(detector, others), others, plan.seed, plan.enrolments(job.detector))
+        _run_unheard(unheard, same, job, plan, done)
+    copies = Copies(as_shipped(detector, machines), same, plan.seed, plan.enrolments(job.detector))
     for machine in same:
+        say(f"{job.name}: without {machine.id}.")
         try:
             held = shipped_held(job.model, machine) if job.model else copies.held(machine)
         except Problem as problem:

@@ -56,6 +56,11 @@ class Plan:
         return QUICK_CLIPS if self.quick else None
 
     @property
+    def conditions(self) -> int | None:
+        """At most how many conditions of real machines go through the whole app; None for all."""
+        return 1 if self.quick else None
+
+    @property
     def wrong_enrolments(self) -> int:
         """From how many places another machine is met with a wrong baseline."""
         return 2 if self.quick else 4

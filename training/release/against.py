@@ -18,6 +18,9 @@ FALSE_ALARMS_MEAN = 0.005
 FALSE_ALARMS_WORST = 0.01
 SHIFTED_MEAN = 0.01
 SHIFTED_WORST = 0.02
+DETECTIONS_MEAN = 0.02
+DETECTIONS_WORST = 0.05
+CANNOT_TELL_MEAN = 0.02
 SPEED = 1.10
 CARD_TOLERANCE = 0.005
 """The card may say its model is so much better than it is found to be; both are rounded."""
@@ -31,7 +34,7 @@ def worse_auc(candidate: Sequence[Row], shipped: Sequence[Row]) -> Iterator[Find
         one, other = (_worst(_alike(rows, snr, k), "auc", min) for rows in (candidate, shipped))
         if one is not None and other is not None:
             what = f"AUC of the worst machine, {snr}, k = {k}"
-            yield _compared(what, one, other, AUC_TOLERANCE, higher_is_better=True)
+            yield _compared(what, one, other, AUC_TOLERANCE, higher_is_better=True, as_share=False)
 
 
 def worse_alarms(candidate: Sequence[Row], shipped: Sequence[Row]) -> Iterator[Finding]:
@@ -48,7 +51,33 @@ def worse_alarms(candidate: Sequence[Row], shipped: Sequence[Row]) -> Iterator[F
             for word, over, by in (("mean", statistics.fmean, mean_by), ("worst", max, worst_by)):
                 one, other = (_worst(rows, "false_alarms", over) for rows in both)
                 if one is not None and other is not None:
-                    yield _compared(f"false alarms, {word}{said}, k = {k}", one, other, by, higher_is_better=False)
+                    yield _compared(
+                        f"false alarms, {word}{said}, k = {k}",
+                        one,
+                        other,
+                        by,
+                        higher_is_better=False,
+                        as_share=True,
+                    )
+
+
+def worse_verdicts(candidate: Sequence[Row], shipped: Sequence[Row]) -> Iterator[Finding]:
+    """Faults found, noise as it was learnt, and how often there is no answer: who is silent never errs."""
+    for k in sorted({row["k"] for row in candidate}):
+        both = [
+            [row for row in rows if row["learnt_at"] == row["snr"] and row["k"] == k]
+            for rows in (candidate, shipped)
+        ]
+        for what, measure, over, by in (
+            ("detections, mean", "detections", statistics.fmean, DETECTIONS_MEAN),
+            ("detections, worst", "detections", min, DETECTIONS_WORST),
+            ("healthy takes not judged, mean", "cannot_tell_healthy", statistics.fmean, CANNOT_TELL_MEAN),
+        ):
+            one, other = (_worst(rows, measure, over) for rows in both)
+            if one is not None and other is not None:
+                yield _compared(
+                    f"{what}, k = {k}", one, other, by, higher_is_better=measure == "detections", as_share=True
+                )
 
 
 def boasting(card_rows: Sequence[Row], measured: Sequence[Row]) -> Finding:
@@ -67,8 +96,9 @@ def boasting(card_rows: Sequence[Row], measured: Sequence[Row]) -> Finding:
             boast = sign * (row[measure] - now[measure])
             if boast > most:
                 most = boast
+                learnt = "" if row["learnt_at"] == row["snr"] else f", learnt at {row['learnt_at']}"
                 where = (
-                    f"{measure} of {row['machine']} at {row['snr']}, k = {row['k']}: the card says "
+                    f"{measure} of {row['machine']} at {row['snr']}{learnt}, k = {row['k']}: the card says "
                     f"{row[measure]:.3f}, measured is {now[measure]:.3f}, {boast:.3f} too good"
                 )
     return Finding("card: true", most <= CARD_TOLERANCE, where)
@@ -105,16 +135,18 @@ class _Amount:
     """A figure in words."""
 
     value: float
-    higher_is_better: bool
+    as_share: bool
 
     def __str__(self) -> str:
-        return f"{self.value:.3f}" if self.higher_is_better else f"{100 * self.value:.1f} %"
+        return f"{100 * self.value:.1f} %" if self.as_share else f"{self.value:.3f}"
 
 
-def _compared(what: str, one: float, other: float, by: float, *, higher_is_better: bool) -> Finding:
+def _compared(
+    what: str, one: float, other: float, by: float, *, higher_is_better: bool, as_share: bool
+) -> Finding:
     worse = other - one if higher_is_better else one - other
     holds = round(worse, 9) <= by
-    amounts = [_Amount(value, higher_is_better) for value in (one, other, abs(worse), by)]
+    amounts = [_Amount(value, as_share) for value in (one, other, abs(worse), by)]
     said = f"{amounts[0]} against {amounts[1]}"
     if worse > 0:
         said += f", worse by {amounts[2]}"

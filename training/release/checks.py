@@ -15,10 +15,14 @@ from app.diagnosis.graph_file import objections
 from app.diagnosis.model import Model
 from training.trials import Scorer, score_of
 
-LARGEST_BYTES = 8 * 1024 * 1024
+LARGEST_BYTES = 8_000_000
 FILES = ("card.json", "ear.onnx", "judge.onnx")
 PARITY = 1e-4
 """By how much training and shipped graphs may differ; of scores above 1, of each score."""
+THRESHOLDS_OFF = 0.005
+"""By which share the card's thresholds may differ from those that training chooses: they are rounded."""
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def files(folder: Path) -> Iterator[Finding]:
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     size = sum(path.stat().st_size for path in there.values())
     over = size - LARGEST_BYTES
-    said = f"{size / 2**20:.2f} MB of {LARGEST_BYTES / 2**20:.0f} MB"
-    yield Finding("size", over <= 0, said if over <= 0 else f"{said}, {over / 2**20:.2f} MB too much")
+    said = f"{size / 1e6:.2f} MB of {LARGEST_BYTES / 1e6:.0f} MB"
+    yield Finding("size", over <= 0, said if over <= 0 else f"{said}, {over / 1e6:.2f} MB too much")
     missing = [name for name in FILES if name not in there]
     other = sorted(set(there) - set(FILES))
     told = [f"{name} is missing" for name in missing] + [f"{name} does not belong there" for name in other]
@@ -47,6 +51,14 @@ def files(folder: Path) -> Iterator[Finding]:
             yield Finding(
                 f"graph {name}", not against, against[0] if against else "nothing that the app would refuse"
             )
+
+
+def same_model(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files of a model, byte by byte."""
+    try:
+        return all((one / name).read_bytes() == (other / name).read_bytes() for name in FILES)
+    except OSError:
+        return False
 
 
 def card(told: Mapping[str, Any]) -> Iterator[Finding]:
@@ -98,6 +110,31 @@ def judge_parity(shipped: Scorer, trained: Scorer, cases: Sequence[tuple[Any, An
         one, other = score_of(shipped(clips, baseline)), score_of(trained(clips, baseline))
         far = max(far, _far(one / np.maximum(1, np.abs(other)), other / np.maximum(1, np.abs(other))))
     return _parity("parity of the judge", far, "with the judge trained again from the card's settings")
+
+
+def thresholds(card: Sequence[Row], trained: Sequence[Row]) -> Finding:
+    """The card's table against the one chosen by training it again; all figures of copies rest on the latter."""
+    chosen = {_counts_of(row): row for row in trained}
+    if {_counts_of(row) for row in card} != set(chosen):
+        return Finding("thresholds", False, "the card's are for other n and k than those that training chooses")
+    off, said = 0.0, "those that training chooses"
+    for row in card:
+        by_training = chosen[_counts_of(row)]
+        for name in ("watch", "abnormal"):
+            apart = abs(math.log(row[name] / by_training[name]))
+            if apart > off:
+                off = apart
+                level = "with" if row["level"] else "without"
+                said = (
+                    f"{name} at n = {row['n']}, k = {row['k']} {level} level is {row[name]:.3f}, training chooses "
+                    f"{by_training[name]:.3f}"
+                )
+    return Finding("thresholds", off <= THRESHOLDS_OFF, said)
+
+
+def _counts_of(row: Row) -> tuple[int, int, bool, int]:
+    """What a row of the table is for."""
+    return row["n"], row["k"], row["level"], row.get("visits", 1)
 
 
 def _parity(what: str, far: float, where: str) -> Finding:

@@ -17,6 +17,7 @@ from training.trials import Scorer
 
 if TYPE_CHECKING:
     from training.evaluate import ShippedModel
+    from training.trained import Trained
 
 Say = Callable[[str], None]
 CLIP_S = 10
@@ -35,8 +36,10 @@ def findings(
     from training.evaluate import ShippedModel
 
     new, old = ShippedModel(candidate), ShippedModel(shipped) if shipped else None
-    yield from _trained_again(new, machines, data)
-    yield from _compared(new, old, machines, say)
+    say(f"{new.name}: training it again with the settings of its card.")
+    again = trained_again(new, machines)
+    yield from _as_trained(new, again, machines, data)
+    yield from _compared(new, old, again, machines, say)
 
 
 def _by_itself(candidate: Path, shipped: Path | None, machines: Sequence[MachineSound]) -> Iterator[Finding]:
@@ -55,7 +58,10 @@ def _by_itself(candidate: Path, shipped: Path | None, machines: Sequence[Machine
     about_card = list(checks.card(new.card))
     yield from about_card
     yield checks.self_tested(new.model, new.card)
-    yield newer(new, ShippedModel(shipped) if shipped else None)
+    if shipped and checks.same_model(candidate, shipped):
+        yield Finding("version", True, f"{new.card['version']}, the one that ships")
+    else:
+        yield newer(new, ShippedModel(shipped) if shipped else None)
     if all(finding.passed for finding in about_card):
         missing = measured.not_here(new, machines)
         said = f"{', '.join(missing)} not here, so no copy can be made without one; name the folder with --bands"
@@ -71,13 +77,15 @@ def newer(new: ShippedModel, old: ShippedModel | None) -> Finding:
     return Finding("version", holds, f"{one} after {other}" if holds else f"{one} is not after {other}")
 
 
-def _trained_again(new: ShippedModel, machines: Sequence[MachineSound], data: Path) -> Iterator[Finding]:
-    """Whether the graphs are what training gives."""
+def _as_trained(
+    new: ShippedModel, again: Trained, machines: Sequence[MachineSound], data: Path
+) -> Iterator[Finding]:
+    """Whether graphs and thresholds are what training gives."""
     yield checks.ear_parity(new.model, trained_ear(), measured.golden_clips(data))
-    heard = [machine for machine in machines if new.heard(machine)]
+    cases = measured.parity_cases(machine for machine in machines if new.heard(machine))
     for level_counts in (False, True):
-        shipped = _scorer(new, level_counts)
-        yield checks.judge_parity(shipped, trained_judge(new, heard, level_counts), measured.parity_cases(heard))
+        yield checks.judge_parity(_scorer(new, level_counts), again.scorer(level_counts), cases)
+    yield checks.thresholds(new.card["thresholds"], again.table())
 
 
 def _scorer(model: ShippedModel, level_counts: bool) -> Scorer:
@@ -85,10 +93,10 @@ def _scorer(model: ShippedModel, level_counts: bool) -> Scorer:
 
 
 def _compared(
-    new: ShippedModel, old: ShippedModel | None, machines: Sequence[MachineSound], say: Say
+    new: ShippedModel, old: ShippedModel | None, again: Trained, machines: Sequence[MachineSound], say: Say
 ) -> Iterator[Finding]:
     """Figures and speed against what ships; where nothing ships yet only the card is held to its word."""
-    rows = measured.measure(new, machines, say)
+    rows = measured.measure(new, machines, say, again=again)
     yield against.boasting(measured.of_card(new, machines), rows)
     if old is None:
         yield Finding("against what ships", True, "nothing of this type ships yet")
@@ -101,6 +109,7 @@ def _compared(
         return
     yield from against.worse_auc(*both)
     yield from against.worse_alarms(*both)
+    yield from against.worse_verdicts(*both)
     say("Speed, in turns.")
     yield against.speed(work_of(new), work_of(old))
 
@@ -128,12 +137,13 @@ def trained_ear() -> Callable[[np.ndarray], np.ndarray]:
     return bands
 
 
-def trained_judge(model: ShippedModel, heard: Sequence[MachineSound], level_counts: bool) -> Scorer:
-    """The judge trained again on all it heard, with the settings of its card."""
+def trained_again(model: ShippedModel, machines: Sequence[MachineSound]) -> Trained:
+    """The judge and its thresholds, trained again on all it heard with the settings of its card."""
     from training.settings import settings_from
     from training.train import make_repeatable
     from training.trained import train_on
 
     seed = int(model.card["settings"]["seed"])
     make_repeatable(seed)
-    return train_on(heard, settings_from(model.card["settings"]), seed=seed).scorer(level_counts)
+    heard = [machine for machine in machines if model.heard(machine)]
+    return train_on(heard, settings_from(model.card["settings"]), seed=seed)

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from training.data import MachineSound
-from training.evaluate import Judged, ShippedModel
-from training.figures import figures
+from training.evaluate import COPY, Judged, ShippedModel
+from training.figures import Bar, figures
 from training.release.against import Row
 from training.release.checks import full_name
 from training.trials import ENROLMENTS, run_trials
 
+if TYPE_CHECKING:
+    from training.trained import Trained
+
 N = 5
 TAKES = (1, 6)
-MEASURES = ("auc", "pauc", "false_alarms", "detections")
+MEASURES = ("auc", "pauc", "false_alarms", "detections", "cannot_tell_healthy")
 PARITY_CLIPS = 40
 
 Say = Callable[[str], None]
 
 
 def measure(
-    model: ShippedModel, machines: Sequence[MachineSound], say: Say, among: Sequence[MachineSound] | None = None
-) -> list[Row]:
+    model: ShippedModel, machines: Sequence[MachineSound], say: Say,
+    among: Sequence[MachineSound] | None = None, again: Trained | None = None,
+) -> list[Row]:  # fmt: skip
     """Figures of every machine of the model's type; for those it heard copies are trained on the others `among`.
+
+    With what came of training the model `again` its own thresholds and limits count for the copies too.
 
     Raises:
         Problem: a copy is needed and the training extra is not installed.
@@ -34,8 +41,23 @@ def measure(
     rows: list[Row] = []
     for machine in of_type(model, machines):
         say(f"{model.name}: judging {machine.name} without having heard it.")
-        rows += measured_by(model.judged(machine, among or machines, level_counts=True), machine)
+        judged = model.judged(machine, among or machines, level_counts=True)
+        rows += measured_by(at_own_thresholds(judged, model, again) if again else judged, machine)
     return rows
+
+
+def at_own_thresholds(judged: Judged, model: ShippedModel, again: Trained) -> Judged:
+    """A copy chooses thresholds of its own: moved as far as the card's are from those chosen by training it again,
+    a card that was changed by hand alarms here as it would out there."""
+    if judged.by != COPY:
+        return judged
+
+    def bar(n: int, k: int) -> Bar:
+        copy, chosen, card = judged.bar(n, k), again.bar(n, k, True), model.bar(n, k, True)
+        watch, abnormal = card.watch / round(chosen.watch, 4), card.abnormal / round(chosen.abnormal, 4)
+        return Bar(copy.watch * watch, copy.abnormal * abnormal, card.limits)
+
+    return replace(judged, bar=bar)
 
 
 def measured_by(judged: Judged, machine: MachineSound) -> Iterator[Row]:
@@ -64,6 +86,7 @@ def of_card(model: ShippedModel, machines: Sequence[MachineSound]) -> list[Row]:
         and row["n"] == N
         and row["k"] in TAKES
         and row.get("level", True)
+        and row.get("visits", 1) == 1
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,6 +84,16 @@ class Unlucky(Distance):
 
 
 @dataclass
+class Deadly(Distance):
+    """Takes its process with it, as a system short of memory does."""
+
+    name: str = "deadly"
+
+    def train(self, machines: Sequence[MachineSound], seed: int) -> Scorer:
+        os._exit(9)
+
+
+@dataclass
 class Absent(Distance):
     """Needs what is not installed."""
 
@@ -104,7 +115,7 @@ class Hears(Distance):
 
 def known() -> dict[str, Any]:
     """All of them."""
-    return {one.name: one for one in (Judge(), Distance(), Unlucky(), Absent(), Hears())}
+    return {one.name: one for one in (Judge(), Distance(), Unlucky(), Deadly(), Absent(), Hears())}
 
 
 def bands_folder(folder: Path, *types: str, machines: int = 3, rows: int = 40) -> Path:

@@ -19,6 +19,7 @@ from training.compare.comparison import Asked, Compared, compare
 from training.compare.copies import Copies
 from training.compare.intervals import Drawn
 from training.compare.job import Job, run_job
+from training.compare.kept import ROOT
 from training.compare.pictures import style
 from training.compare.pictures.scores import draw_roc
 from training.compare.plan import Plan
@@ -155,7 +156,10 @@ def test_more_noise_than_learnt_is_cannot_tell_and_no_alarm(result: Compared):
 
 def test_one_that_breaks_is_told_and_the_others_go_on(result: Compared):
     assert [failure["job"] for failure in result.report["failures"]] == ["unlucky on fan", "unlucky on pump"]
-    assert "a bug of its own" in result.report["failures"][0]["trace"]
+    trace = result.report["failures"][0]["trace"]
+    assert "a bug of its own" in trace
+    assert "tests/training/compare/fakes.py" in trace
+    assert str(ROOT) not in trace
     text = as_markdown(result.report)
     assert "Not complete: unlucky on fan and unlucky on pump failed" in text
     assert {row["detector"] for row in result.report["rows"]} == {"judge", "distance"}
@@ -210,10 +214,12 @@ def test_real_sound_is_told_by_machine(tmp_path: Path):
         {**common, "inspected": "broken/d", "score": None, "state": "cannot tell", "right": None},
     ]
     report = compared(
-        fakes.bands_folder(tmp_path / "bands"), tmp_path / "wav", detectors=["judge"], real_sound=lambda *_: rows
-    ).report
+        fakes.bands_folder(tmp_path / "bands"), tmp_path / "wav", detectors=["judge"],
+        real_sound=lambda folder, *_: (rows, [f"{folder.name} failed once"]),
+    ).report  # fmt: skip
     line = next(line for line in as_markdown(report).splitlines() if line.startswith("| drone"))
     assert "| 3 | 1 of 2 | 1 | normal/b (1.25, learnt a) |" in line
+    assert "uav failed once" in report["notes"]
 
 
 def test_files_are_written_and_the_next_run_knows_the_times(

@@ -162,7 +162,9 @@ def how(facts: Facts) -> list[str]:
             [
                 "A detector is trained on all other machines of the type. Its thresholds are chosen on those "
                 "alone: what 4 % of the healthy takes "
-                "reach at the worst of them, each judged by a copy that did not hear it either.",
+                "reach at the worst of them, each judged by a copy that did not hear it either; "
+                "for the judge as its card says. What is no machine it learns on all machines of all types but "
+                "the one judged.",
                 "Baselines are consecutive healthy clips from evenly spread places; all other clips of the "
                 "machine are "
                 "judged. A verdict on k clips is on k that follow each other: the mean of their scores, of the "

@@ -161,6 +161,13 @@ def _unknowns(facts: Facts) -> Iterator[str]:
                 f"confidence, in {between(first['mean_of_machines'])}; the next single machine in "
                 f"{between(first['next_machine'])}."
             )
+            alarms = [row["measures"]["false_alarms"] for row in facts.over(kind, name)]
+            if alarms[0] and alarms[0]["next_machine"]:
+                yield (
+                    f"{kind}: there the mean of false alarms lies in "
+                    f"{between(alarms[0]['mean_of_machines'], share)}, those of the next machine in "
+                    f"{between(alarms[0]['next_machine'], share)}."
+                )
     if any(data["kind"] == "bands folder" for data in facts.report["data"]):
         yield (
             "All machines of a data set were recorded with one kind of microphone in one hall, and their faults "
