@@ -16,7 +16,7 @@ from app.diagnosis import self_test
 from app.diagnosis.card import Card, read_card
 from app.diagnosis.graph_file import objections
 from app.diagnosis.model import Model
-from app.diagnosis.registry import GENERIC, is_version
+from app.diagnosis.registry import GENERIC, Installed, is_version
 from app.domain.machine import MachineType
 from app.domain.problem import Problem
 
@@ -24,6 +24,9 @@ SUFFIX = ".earshot-model"
 FILES = ("card.json", "ear.onnx", "judge.onnx")
 LARGEST_BYTES = 8 * 1024 * 1024
 """Of one file, unpacked: a shipped model is a tenth of that."""
+
+_REMOVED = "removed"
+"""No kind is called so: nothing in this folder is ever found as installed."""
 
 KINDS = {*(kind.value for kind in MachineType), GENERIC}
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -89,6 +92,53 @@ def install(candidate: Candidate, models: Path) -> Path:
             str(error),
         ) from error
     return place
+
+
+def remove(installed: Installed, models: Path) -> None:
+    """Puts an imported version aside, all of it or nothing; `restore` brings it back until `forget_removed`.
+
+    Raises:
+        Problem: the folder can't be written.
+    """
+    aside = _aside(models, installed.kind, installed.version)
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        installed.folder.replace(aside)
+    except OSError as error:
+        raise Problem(
+            f"Version {installed.version} of the {installed.kind} model could not be removed.",
+            f"Let Earshot write to {models}, then remove it again.",
+            str(error),
+        ) from error
+
+
+def restore(kind: str, version: str, models: Path) -> Path:
+    """Brings back what was removed.
+
+    Raises:
+        Problem: it is gone for good, that version was imported anew, or the folder can't be written.
+    """
+    place = models / kind / version
+    try:
+        if place.exists():
+            raise FileExistsError(place)
+        return _aside(models, kind, version).replace(place)
+    except OSError as error:
+        raise Problem(
+            f"Version {version} of the {kind} model could not be brought back.",
+            "Import its file again.",
+            str(error),
+        ) from error
+
+
+def forget_removed(models: Path) -> None:
+    """Deletes for good what was removed; what can't be deleted now is tried again at the next start."""
+    shutil.rmtree(models / _REMOVED, ignore_errors=True)
+
+
+def _aside(models: Path, kind: str, version: str) -> Path:
+    return models / _REMOVED / kind / version
 
 
 def other_of_that_version(candidate: Candidate) -> Problem:
@@ -161,7 +211,7 @@ def _prove(path: Path, folder: Path, card: Card) -> None:
         model = Model.load(folder)
     except Problem as problem:
         raise refused(
-            path, f"a graph is not the one its card names, or can't be run ({problem.detail[:200]})"
+            path, "a graph is not the one its card names, or can't be run", problem.detail or problem.what
         ) from problem
     wrong = model.shape_faults()
     if wrong:

@@ -72,6 +72,11 @@ class ModelRegistry:
                 self._loaded[installed.folder] = Model.load(installed.folder)
             return self._loaded[installed.folder]
 
+    def forget(self, installed: Installed) -> None:
+        """That version was removed: another one may come to lie in its place."""
+        with self._lock:
+            self._loaded.pop(installed.folder, None)
+
     def types(self) -> frozenset[MachineType]:
         """The machine types that a model is installed for, whether or not it can be used."""
         return frozenset(kind for kind in MachineType if self.in_use(kind))

@@ -71,6 +71,14 @@ def use(workflows: Workflows, options: argparse.Namespace) -> int:
     return 0
 
 
+def remove(workflows: Workflows, options: argparse.Namespace) -> int:
+    """Takes an imported version from the list."""
+    installed = workflows.models.find(options.kind, options.version)
+    workflows.models.remove(installed)
+    print(f"{installed.kind} {installed.version} is removed; its verdicts stay.")
+    return 0
+
+
 def compare(workflows: Workflows, options: argparse.Namespace) -> int:
     """Prints where two versions differ on the takes of the history."""
     first, second = (workflows.models.find(options.kind, version) for version in (options.first, options.second))

@@ -1,7 +1,6 @@
 """The window at work, once the history is open: pages, presenters and the frame joined."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject
 from app.domain.inspection import Inspection, MachineSummary
 from app.domain.machine import Machine
 from app.domain.problem import Problem
+from app.ui.desk_joints import Joints
 from app.ui.frame import MACHINE, MODEL, RECORD, START, WATCH, Frame
 from app.ui.jobs import Runner
 from app.ui.modelling import Modelling
@@ -18,7 +18,6 @@ from app.ui.pages.files_presenter import FilesPresenter
 from app.ui.pages.form_desk import FormDesk
 from app.ui.pages.machine_form import MachineForm
 from app.ui.pages.machines_presenter import MachinesPresenter
-from app.ui.pages.next_step import Act
 from app.ui.pages.offer import Notice, Place
 from app.ui.pages.problems import Problems
 from app.ui.pages.record.desk import RecordDesk
@@ -64,7 +63,7 @@ class Desk(QObject):
             frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
         )
         self.modelling = Modelling(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
-        self._connect()
+        self._joints = Joints(frame, self, self._acts, self._steps, self._book)
         self._steps.start()
         self._book.refresh()
         self.record.begin()
@@ -197,6 +196,10 @@ class Desk(QObject):
             self._steps.learnt(learnt)
         return tells
 
+    def begun_anew(self, condition_id: str) -> None:
+        """Passed on."""
+        self.result.begun_anew(condition_id)
+
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """A line at the foot for 8 s."""
         self._frame.offer_undo(text, undo)
@@ -214,53 +217,9 @@ class Desk(QObject):
         """The cause is gone."""
         self._problems.clear(key)
 
-    # How it hangs together
-
     @property
     def _on_start(self) -> bool:
         return self._frame.pages.currentWidget() is self.welcome
-
-    def _connect(self) -> None:
-        frame, result, welcome = self._frame, self.result, self.welcome
-        frame.machines.chosen.connect(self.open_machine)
-        frame.machines.add_wanted.connect(self.add_machine)
-        frame.progress.cancel_wanted.connect(self.files.work.cancel)
-        frame.drag_over.connect(welcome.set_hot)
-        frame.notice.changed.connect(self._notice_changed)
-        frame.pages.currentChanged.connect(self._page_changed)
-        result.standing_changed.connect(self.files.place_changed)
-        result.standing_changed.connect(lambda: self.record.place_changed(result.place))
-        for refresh in (self._book.refresh, self.watching.desk.refresh):
-            result.baseline_changed.connect(refresh)
-        result.bar.record_wanted.connect(partial(self._acts.act, Act.RECORD))
-        self.record.page.add_wanted.connect(self.add_machine)
-        self.record.microphones_changed.connect(self._microphones_changed)
-        result.bar.edit_wanted.connect(self._edit_machine)
-        result.bar.learn_wanted.connect(partial(self._acts.act, Act.LEARN))
-        result.bar.open_wanted.connect(self.open_files)
-        result.page.baseline.learn_wanted.connect(partial(self._acts.act, Act.LEARN))
-        result.page.next.act_wanted.connect(self._acts.act)
-        result.page.next.dropped.connect(self.drop)
-        result.page.next.choose_wanted.connect(self.open_files)
-        welcome.go_on_wanted.connect(self._steps.go_on)
-        welcome.add_wanted.connect(self.add_machine)
-        welcome.open_wanted.connect(self.open_files)
-        welcome.dropped.connect(self.drop)
-
-    def _notice_changed(self) -> None:
-        notice = self._frame.notice.notice
-        self.files.notice_changed(notice)
-        for page in (self.result.page, self.record.page.record):
-            page.set_asked(notice is not None and notice.asks)
-
-    def _page_changed(self) -> None:
-        if self._frame.pages.currentWidget() is not self.record.page:
-            self.record.leave()
-
-    def _microphones_changed(self) -> None:
-        found = self.record.microphones
-        self.result.page.next.set_recordable(bool(found))
-        self.welcome.show_microphones(None if found is None else [one.name for one in found])
 
     def _choose_some_machine(self) -> None:
         if self._machines and self.result.presenter.machine_id is None:
@@ -275,7 +234,8 @@ class Desk(QObject):
         self._frame.show_page(self.result.page, MACHINE.key, with_machines=True)
         self.files.place_changed()
 
-    def _edit_machine(self) -> None:
+    def edit_machine(self) -> None:
+        """Open the form for the chosen machine."""
         standing = self.result.presenter.standing
         if standing is not None:
             self.forms.open(standing.machine)

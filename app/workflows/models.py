@@ -6,7 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from app.diagnosis.importing import FILES, Candidate, checked, install, other_of_that_version
+from app.diagnosis.importing import (
+    FILES,
+    Candidate,
+    checked,
+    forget_removed,
+    install,
+    other_of_that_version,
+    remove,
+    restore,
+)
 from app.diagnosis.registry import GENERIC, Installed, ModelRegistry
 from app.domain.identity import now
 from app.domain.machine import MachineType
@@ -60,6 +69,7 @@ class Models:
         self._registry = registry
         self._imported = imported
         self._compare = CompareModels(history, store)
+        forget_removed(imported)
         for kind in registry.kinds():
             choice = history.model_choice(kind)
             if choice:
@@ -99,7 +109,32 @@ class Models:
                 if _same(candidate, shipped):
                     return shipped
                 raise other_of_that_version(candidate)
+            if self._judged_otherwise(candidate):
+                raise Problem(
+                    f"Version {version} of the {kind} model gave verdicts here before, and was another model.",
+                    "Ask whoever made it for a version number of its own.",
+                )
             return Installed(kind, version, install(candidate, self._imported), shipped=False)
+
+    def remove(self, version: Installed) -> None:
+        """Takes an imported version from the list; its verdicts stay, and name it.
+
+        `restore` can bring it back until Earshot starts the next time.
+
+        Raises:
+            Problem: it came with Earshot, it is in use, or it can't be removed.
+        """
+        name = f"Version {version.version} of the {version.kind} model"
+        if version.shipped:
+            raise Problem(f"{name} came with Earshot and can't be removed.", "Switch to another version instead.")
+        if version == self._registry.judging(version.kind):
+            raise Problem(f"{name} is in use.", "Switch to another version first, then remove it.")
+        remove(version, self._imported)
+        self._registry.forget(version)
+
+    def restore(self, version: Installed) -> None:
+        """Undo of `remove`; Problem when it can't be brought back."""
+        restore(version.kind, version.version, self._imported)
 
     def compare(
         self,
@@ -140,6 +175,17 @@ class Models:
             self._registry.load(back)
         default = self._default(kind)
         return self._choose(ModelChoice(kind, "" if back is None or back == default else back.version, now(), by))
+
+    def _judged_otherwise(self, candidate: Candidate) -> bool:
+        """Whether verdicts of this history name another model by that kind and version: one that was removed."""
+        card = candidate.card
+        graphs = (card.ear_sha256, card.judge_sha256)
+        judged = (month.model for month in self._history.model_months())
+        return any(
+            (one.machine_type, one.version) == (card.machine_type, card.version)
+            and (one.ear_sha256, one.judge_sha256) != graphs
+            for one in judged
+        )
 
     def _choose(self, choice: ModelChoice) -> ModelChoice:
         kept = self._history.choose_model(choice)

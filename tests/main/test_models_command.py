@@ -51,3 +51,15 @@ def test_two_versions_are_compared(run, tmp_path: Path):
     assert (code, out) == (0, "Of 0 takes 0 get the same verdict; 0 were left out.\n")
     told = json.loads(run("compare", "fan", SHIPPED.version, "99.1", "--json")[1])
     assert (told["first"], told["second"], told["takes"]) == (SHIPPED.version, "99.1", [])
+
+
+def test_an_imported_version_is_removed_and_one_in_use_is_not(run, tmp_path: Path):
+    run("import", model_file(tmp_path / "new.earshot-model", "99.1"))
+    run("use", "fan", "99.1")
+    code, _, err = run("remove", "fan", "99.1")
+    assert code == 2 and "is in use" in err
+    run("use", "fan", SHIPPED.version)
+    assert run("remove", "fan", "99.1")[:2] == (0, "fan 99.1 is removed; its verdicts stay.\n")
+    assert "99.1" not in run("list")[1]
+    code, _, err = run("remove", "fan", SHIPPED.version)
+    assert code == 2 and "came with Earshot" in err

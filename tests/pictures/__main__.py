@@ -1,9 +1,9 @@
-"""Writes every page, light and dark, at 1366×768, one also on a tablet: `python -m tests.pictures FOLDER`."""
+"""Writes the pictures that are kept, or every page light and dark: `python -m tests.pictures FOLDER [--all]`."""
 
+import argparse
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -13,47 +13,39 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from app.main.window import Opener
+from tests.pictures.album import Album
+from tests.pictures.calendar import Calendar, calendar
 from tests.pictures.camera import Camera, until
-from tests.pictures.models import model_page
+from tests.pictures.models import model_pages
 from tests.pictures.recording import record_pages
-from tests.pictures.story import Told, tell
+from tests.pictures.results import result_pages
+from tests.pictures.story import Teller, Told
 from tests.pictures.watching import watch_pages
 
-
-def first_start(folder: Path, out: Path, look: str) -> None:
-    camera = Camera(Opener(folder / f"first-{look}"), folder / f"first-{look}", out, look)
-    cards = camera.desk.welcome.cards
-    until(cards[0].button.isEnabled)
-    camera.take("start-1-learn")
-    cards[0].button.click()
-    until(cards[1].button.isEnabled)
-    camera.take("start-2-inspect")
-    cards[1].button.click()
-    until(cards[2].button.isEnabled)
-    camera.take("start-3-read")
-    camera.desk.add_machine()
-    until(lambda: True)
-    camera.take("add-machine")
-    camera.close()
+CHAPTERS = ("start", "report", "result", "model", "record", "watch")
 
 
-def everyday(history: Path, told: Told, out: Path, look: str) -> None:
-    camera = Camera(Opener(history), history, out, look)
-    camera.machine(told.abnormal.id)
-    camera.take("result-abnormal")
-    camera.machine(told.healthy.id)
-    camera.take("result-healthy")
-    camera.machine(told.unjudged.id)
-    camera.take("result-cannot-tell")
-    camera.machine(told.untaught.id, visits=False)
-    camera.take("no-baseline")
-    camera.desk.drop([Path("2026-11-22T091408Z_fan.wav"), Path("2026-11-22T091508Z_fan.wav")])
-    until(lambda: True)
-    camera.take("dropped-files")
-    camera.close()
+def first_start(folder: Path, album: Album) -> None:
+    """Nothing was heard here yet."""
+    for look in ("light", "dark"):
+        camera = Camera(Opener(folder / look), folder / look, album, look)
+        cards = camera.desk.welcome.cards
+        until(cards[0].button.isEnabled)
+        camera.take("start-1-learn")
+        cards[0].button.click()
+        until(cards[1].button.isEnabled)
+        camera.take("start-2-inspect")
+        cards[1].button.click()
+        until(cards[2].button.isEnabled)
+        camera.take("start-3-read")
+        camera.desk.add_machine()
+        until(lambda: True)
+        camera.take("add-machine")
+        camera.close()
 
 
 def report(history: Path, told: Told, out: Path) -> None:
+    """As PDF, and each of its sheets."""
     opener = Opener(history)
     printed = datetime.fromisoformat("2026-11-22T09:21:50+00:00")
     pdf = opener().report(told.last.id, out / "report.pdf", printed)
@@ -62,30 +54,41 @@ def report(history: Path, told: Told, out: Path) -> None:
     print(pdf)
 
 
-def listening(folder: Path, told: Told, out: Path) -> None:
-    """Each on a history of its own: what one of them keeps is no part of the next one's story."""
-    for name, pages, machine in (("take", record_pages, told.abnormal), ("watch", watch_pages, told.healthy)):
-        history = folder / name / "history"
-        shutil.copytree(folder / "history", history)
-        pages(history, out, machine)
+def photograph(folder: Path, album: Album, chapters: list[str], days: Calendar) -> None:
+    """Each chapter on a history of its own: what one of them keeps is no part of the next one's story."""
+    opener = Opener(folder / "history")
+    told = Teller(opener(), folder / "takes", days).tell()
+    opener.close()
+    days.turn_to("2026-11-22")
+
+    def copied(chapter: str) -> Path:
+        return Path(shutil.copytree(folder / "history", folder / chapter / "history"))
+
+    pages = {
+        "start": lambda: first_start(folder / "start", album),
+        "report": lambda: report(copied("report"), told, album.folder),
+        "result": lambda: result_pages(copied("result"), told, album),
+        "model": lambda: model_pages(copied("model"), album),
+        "record": lambda: record_pages(copied("record"), album, told.abnormal),
+        "watch": lambda: watch_pages(copied("watch"), album, told.healthy),
+    }
+    for chapter in chapters:
+        pages[chapter]()
 
 
-def main(out: Path) -> None:
-    out.mkdir(parents=True, exist_ok=True)
+def main() -> None:
+    """Read the command line, tell the story, take the pictures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true", help="also those that are not kept in resources/docs")
+    parser.add_argument("--only", nargs="+", choices=CHAPTERS, default=CHAPTERS, help="these chapters")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
     qt = QApplication([])
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        opener = Opener(folder / "history")
-        told = tell(opener(), folder)
-        opener.close()
-        for look in ("light", "dark"):
-            first_start(folder, out, look)
-            everyday(folder / "history", told, out, look)
-        report(folder / "history", told, out)
-        listening(folder, told, out)
-        model_page(folder, out)
+    with tempfile.TemporaryDirectory() as name, calendar() as days:
+        photograph(Path(name), Album(options.folder, options.all), options.only, days)
     del qt
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

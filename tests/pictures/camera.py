@@ -11,9 +11,11 @@ from app.ui.desk import Desk
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.shell import Shell
+from tests.pictures.album import Album
 from tests.pictures.small import in_few_colours
 
-SIZE = (1366, 768)
+SIZE, LARGE = (1366, 768), (1920, 1080)
+TABLET = {"landscape": (1280, 800), "portrait": (800, 1280)}
 
 
 def wait(true: Callable[[], object], patience_s: float = 120.0) -> None:
@@ -42,13 +44,13 @@ def rest(seconds: float = 0.2) -> None:
 class Camera:
     """A window on one history."""
 
-    def __init__(self, opener: Opener, history: Path, out: Path, look: str, size: tuple[int, int] = SIZE) -> None:
+    def __init__(self, opener: Opener, history: Path, album: Album, look: str = "light") -> None:
         self.opener, self.jobs = opener, Jobs()
         self.window = MainWindow(self.opener, self.jobs, history)
-        self.window.resize(*size)
+        self.window.resize(*SIZE)
         self.window.show()
         until(lambda: self.window.desk and self.window.desk.result.page.heard)
-        self._out, self._look = out, look
+        self._album, self._look = album, look
         self.dress(look)
 
     @property
@@ -76,7 +78,9 @@ class Camera:
 
     def take(self, name: str) -> None:
         """One picture as it looks now."""
-        path = self._out / f"{name}-{self._look}.png"
+        path = self._album.place(f"{name}-{self._look}")
+        if path is None:
+            return
         # Qt calls it quality; for this format it is how well it is packed, and 0 is best.
         assert in_few_colours(self.window.grab().toImage()).save(str(path), "PNG", 0), path
         print(path)
@@ -86,6 +90,17 @@ class Camera:
         for look in ("dark", "light"):
             self.dress(look)
             self.take(name)
+
+    def take_sizes(self, name: str) -> None:
+        """The same on a large screen, and on a tablet held either way."""
+        self.resize(*LARGE)
+        self.take_both(f"{name}-large")
+        self.shell.menus.choose_controls("large")
+        for word, size in TABLET.items():
+            self.resize(*size)
+            self.take_both(f"{name}-touch-{word}")
+        self.shell.menus.choose_controls("usual")
+        self.resize(*SIZE)
 
     def machine(self, machine_id: str, visits: bool = True) -> None:
         """Open a machine's page, and wait until its newest take is seen."""

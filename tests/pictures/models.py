@@ -1,36 +1,71 @@
-"""The model page, after a technician has said of most visits how the machine really was."""
+"""The model page: its versions, one that is refused, one that is imported, two compared, and after the switch."""
 
-import shutil
-from dataclasses import replace
+import json
+import zipfile
 from pathlib import Path
 
-from app.domain.identity import new_id
+from app.diagnosis.importing import FILES
+from app.diagnosis.registry import ModelRegistry
 from app.domain.review import Found, Review
 from app.domain.verdict import State
 from app.history.history import History
+from app.main import paths
 from app.main.window import Opener
+from tests.pictures.album import Album
 from tests.pictures.camera import Camera, until
 
+NEXT, STRICTER = "2.1.0", 1.6
+"""A version that never was: the newest one, and alarms sooner."""
 
-def model_page(folder: Path, out: Path) -> None:
-    """On a history of its own, since the reviews are no part of the story."""
-    history = shutil.copytree(folder / "history", folder / "models" / "history")
+
+def model_pages(history: Path, album: Album) -> None:
+    """All pictures of the model page, after a technician has said of most visits how the machine really was."""
     _review(history)
-    camera = Camera(Opener(history), history, out, "light")
+    camera = Camera(Opener(history), history, album)
     camera.desk.modelling.open()
-    page = camera.desk.modelling.desk.page
+    desk = camera.desk.modelling.desk
+    page = desk.page
     until(page.head.isVisible)
     camera.take_both("model")
+    camera.take_sizes("model")
+    desk.presenter.import_file(_model_file(history.parent / "fan-next.earshot-model", graphs_differ=True))
+    until(camera.shell.frame.banner.isVisible)
+    camera.take_both("model-refused")
+    desk.presenter.import_file(_model_file(history.parent / "fan-next.earshot-model"))
+    until(lambda: NEXT in page.head.name.text())
+    camera.take_both("model-imported")
+    camera.shell.frame.notice.clear()
+    page.head.compare.click()
+    page.compare.start.click()
+    until(page.compare.summary.isVisible)
+    camera.take_both("model-compared")
+    page.compare.switch.click()
+    until(lambda: page.head.chip.isVisible() and NEXT in page.head.name.text())
+    page.open_compare(False)
+    camera.take_both("model-switched")
     camera.close()
 
 
 def _review(folder: Path) -> None:
-    """Every visit once more, judged on the day it was recorded; the last of a failing fan was found faulty."""
+    """Every visit with a verdict; whatever was called abnormal was found faulty."""
     with History.open(folder) as history:
-        told = [history.inspection(one) for one in history.inspections_of_type("fan")]
-        for one in told:
-            if one.take.recorded_at is None:
-                continue
-            then = history.add_inspection(replace(one, id=new_id(), analysed_at=one.take.recorded_at))
-            faulty = one.verdict.state is State.ABNORMAL
-            history.add_review(Review(then.id, Found.FAULTY if faulty else Found.HEALTHY, by="J. Brandt"))
+        for one in history.inspections_of_type("fan"):
+            state = history.inspection(one).verdict.state
+            if state is not State.CANNOT_TELL:
+                found = Found.FAULTY if state is State.ABNORMAL else Found.HEALTHY
+                history.add_review(Review(one, found, by="J. Brandt"))
+
+
+def _model_file(path: Path, *, graphs_differ: bool = False) -> Path:
+    newest = ModelRegistry(paths.MODELS).versions("fan")[0].folder
+    card = json.loads((newest / "card.json").read_text())
+    card["version"] = NEXT
+    for row in card["thresholds"]:
+        row["watch"], row["abnormal"] = row["watch"] / STRICTER, row["abnormal"] / STRICTER
+    if graphs_differ:
+        card["sha256"]["judge.onnx"] = "0" * 64
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("card.json", json.dumps(card))
+        for name in FILES[1:]:
+            archive.write(newest / name, name)
+    return path

@@ -13,7 +13,8 @@ from app.domain.take import RawStream
 from app.ui.pages.record.presenter import RecordPresenter
 from app.ui.pages.record.values import Phase
 from tests.capture.fake_input import RATE_HZ
-from tests.pictures.camera import Camera, rest, until
+from tests.pictures.album import Album
+from tests.pictures.camera import TABLET, Camera, rest, until
 from tests.pictures.microphone import ALL, LAPTOP, MicrophoneOpener
 from tests.pictures.photo import draw_photo
 
@@ -25,9 +26,9 @@ _A_SECOND = 1.3
 class Take:
     """A technician before Supply fan 3, with a microphone."""
 
-    def __init__(self, history: Path, out: Path, machine: Machine) -> None:
+    def __init__(self, history: Path, album: Album, machine: Machine) -> None:
         self.opener = MicrophoneOpener(history)
-        self.camera = Camera(self.opener, history, out, "light")
+        self.camera = Camera(self.opener, history, album)
         self._machine = machine
         self._folder = history.parent
 
@@ -94,9 +95,9 @@ def fan(seconds: float, seed: int, severity: float = 0.0) -> NDArray[np.float32]
     return fan_take(seconds, RATE_HZ, seed, Fault.BLADE_DAMAGE if severity else None, severity)
 
 
-def record_pages(history: Path, out: Path, machine: Machine) -> None:
+def record_pages(history: Path, album: Album, machine: Machine) -> None:
     """All pictures of the record page. Each begins after the same visit: they are no story."""
-    take = Take(history, out, machine)
+    take = Take(history, album, machine)
     take.open_page()
     take.write_down_the_place()
     take.record_the_room()
@@ -105,9 +106,11 @@ def record_pages(history: Path, out: Path, machine: Machine) -> None:
     take.camera.close()
     scenes: tuple[Callable[[Take], None], ...] = (idle, recording, clipping, blocked, lost, failed, verdict)
     for scene in scenes:
+        if not album.wants(f"record-{scene.__name__}"):
+            continue
         copy = history.parent / scene.__name__ / "history"
         shutil.copytree(history, copy)
-        take = Take(copy, out, machine)
+        take = Take(copy, album, machine)
         if scene is failed:
             take.opener.inputs.raw_stream = RawStream.NO
         take.open_page()
@@ -128,7 +131,7 @@ def recording(take: Take) -> None:
     camera = take.camera
     camera.take_both("record-recording")
     camera.shell.menus.choose_controls("large")
-    for name, size in (("portrait", (800, 1280)), ("landscape", (1280, 800))):
+    for name, size in TABLET.items():
         camera.resize(*size)
         camera.take_both(f"record-recording-touch-{name}")
     camera.shell.menus.choose_controls("usual")

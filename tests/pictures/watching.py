@@ -10,6 +10,7 @@ import numpy as np
 
 from app.domain.machine import Machine
 from app.ui.pages.watch.presenter import WatchPresenter
+from tests.pictures.album import Album
 from tests.pictures.camera import Camera, rest, until, wait
 from tests.pictures.microphone import MicrophoneOpener, StoryTime
 from tests.pictures.recording import fan
@@ -18,10 +19,10 @@ CLIPS_HEALTHY, CLIPS_FAILING = 372, 84
 SOUNDS = 24
 
 
-def watch_pages(history: Path, out: Path, machine: Machine) -> None:
+def watch_pages(history: Path, album: Album, machine: Machine) -> None:
     """Both pictures of the listening watch; it hears an hour in a minute."""
     opener = MicrophoneOpener(history)
-    camera = Camera(opener, history, out, "light")
+    camera = Camera(opener, history, album)
     camera.desk.open_machine(machine.id)
     until(lambda: camera.desk.result.place)
     camera.desk.show_watch()

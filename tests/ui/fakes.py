@@ -343,6 +343,7 @@ class FakeWorkflows:
         self.started = Event()
         self.looks: list[tuple[str, float, float | None]] = []
         self.reports: list[tuple[str, Path]] = []
+        self.started_over: list[bool] = []
         self.report_problem: Problem | None = None
         self.look_problem: Problem | None = None
 
@@ -402,6 +403,7 @@ class FakeWorkflows:
         before = self.machines.baseline(condition_id)
         if not taken:
             return FakeLearnt(before, (), tuple(refused))
+        self.started_over.append(start_over)
         count = len(taken) + (before.clip_count if before and not start_over else 0)
         made = baseline(condition_id, count, before.version + 1 if before else 1)
         self.machines.baselines[condition_id] = made

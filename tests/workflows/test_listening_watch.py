@@ -12,6 +12,7 @@ from app.domain.microphone import Continuity, Ending
 from app.domain.problem import Problem
 from app.domain.take import CLIP_S, RawStream
 from app.domain.verdict import State
+from app.domain.why import CannotTell
 from app.workflows.listening_watch import KEPT_STEPS, LASTED
 from tests.e2e.support import RATE_HZ
 from tests.workflows.conftest import Plant
@@ -71,6 +72,17 @@ def test_two_verdicts_around_one_that_could_not_tell_are_not_three_in_a_row(watc
     assert not any(state.change for state in states)
     assert states[2].now.state is State.CANNOT_TELL and states[2].now.why
     assert states[2].now.score is None
+
+
+def test_it_says_why_it_cannot_tell_and_what_to_do_as_a_result_does(watched: Plant):
+    (silent,) = heard(watched, "-")
+    assert silent.now.cannot is CannotTell.QUALITY and "microphone" in silent.now.to_do
+    hiss = np.random.default_rng(7).normal(size=(round(CLIP_S * RATE_HZ), 1)).astype(np.float32) * 0.05
+    other = watched.flows.watch.hear(Chunk(hiss, RATE_HZ, BEGIN + timedelta(seconds=CLIP_S), Continuity())).now
+    assert other.cannot is CannotTell.OTHER_MACHINE and "right machine" in other.why
+    assert other.to_do.startswith("Check that machine, measuring point")
+    (well,) = heard(watched, "h")
+    assert (well.now.why, well.now.to_do, well.now.cannot) == ("", "", None)
 
 
 def test_a_machine_that_recovered_and_fails_again_is_told_again(watched: Plant):

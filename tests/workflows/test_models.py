@@ -44,6 +44,17 @@ def model_file(path: Path, version: str, kind: str = "fan", stricter: float = 1.
     return path
 
 
+def other_graphs(path: Path, version: str) -> Path:
+    """The shipped pump model, said to be for fans."""
+    folder = ModelRegistry(paths.MODELS).versions("pump")[0].folder
+    card = json.loads((folder / "card.json").read_text()) | {"version": version, "machine_type": "fan"}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("card.json", json.dumps(card))
+        for name in FILES[1:]:
+            archive.write(folder / name, name)
+    return path
+
+
 @dataclass
 class Plant:
     """One fan and the jobs on it."""
@@ -193,6 +204,38 @@ def test_a_broken_version_is_told_and_cannot_be_switched_to(models: Models, plan
     assert kind_of(models).versions[0].problem is None
 
 
+def test_an_imported_version_is_removed_and_brought_back_and_one_in_use_or_shipped_is_not(
+    models: Models, plant: Plant, tmp_path: Path
+):
+    path = model_file(tmp_path / "new.earshot-model", "99.1")
+    made = models.import_file(path)
+    models.switch(made)
+    with pytest.raises(Problem, match="is in use"):
+        models.remove(made)
+    with pytest.raises(Problem, match="came with Earshot"):
+        models.remove(OLDEST)
+    models.roll_back("fan")
+    models.remove(made)
+    assert made not in [one.installed for one in kind_of(models).versions]
+    with pytest.raises(Problem, match="not installed"):
+        models.find("fan", "99.1")
+    models.restore(made)
+    assert models.find("fan", "99.1") == made
+    models.remove(made)
+    Models(plant.history, TakeStore(plant.folder), ModelRegistry(paths.MODELS), plant.folder / "models")
+    assert not (plant.folder / "models" / "removed").exists()
+    with pytest.raises(Problem, match="could not be brought back"):
+        models.restore(made)
+
+
+def test_what_is_imported_in_place_of_a_removed_version_is_what_judges(models: Models, tmp_path: Path):
+    first = models.import_file(model_file(tmp_path / "1.earshot-model", "99.1"))
+    watch = kind_of(models).versions[0].card["thresholds"][0]["watch"]
+    models.remove(first)
+    models.import_file(model_file(tmp_path / "2.earshot-model", "99.1", stricter=2.0))
+    assert kind_of(models).versions[0].card["thresholds"][0]["watch"] == pytest.approx(watch / 2.0)
+
+
 def test_a_name_that_is_not_installed_is_a_problem_that_names_what_is(models: Models):
     with pytest.raises(Problem) as told:
         models.find("fan", "7")
@@ -231,6 +274,25 @@ def test_two_versions_judge_the_stored_takes_and_nothing_stored_changes(anxious:
     again = [plant.history.inspection(one).verdict.score for one in plant.history.inspections_of_type("fan")]
     assert again == stored
     assert judging(plant) == SHIPPED.version
+
+
+def test_verdicts_of_a_removed_version_still_name_it_and_no_other_model_takes_its_name(
+    anxious: Installed, heard: Plant, tmp_path: Path
+):
+    models, flows = heard.flows.models, heard.flows
+    models.switch(anxious)
+    machine = heard.history.machines()[0]
+    given = flows.inspect(machine.id, machine.points[0].conditions[0].id, healthy_wav(tmp_path / "h.wav", 14))
+    models.roll_back("fan")
+    models.remove(anxious)
+    kept = flows.machines.inspection(given.id)
+    assert kept.model.version == "99.1" and kept.verdict.state is State.ABNORMAL
+    assert "99.1" in {month.model.version for month in models.months()}
+    other = tmp_path / "other.earshot-model"
+    other_graphs(other, "99.1")
+    with pytest.raises(Problem, match="was another model"):
+        models.import_file(other)
+    assert models.import_file(tmp_path / "new.earshot-model") == anxious
 
 
 def test_comparing_is_stopped_when_asked(anxious: Installed, heard: Plant):

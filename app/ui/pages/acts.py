@@ -47,7 +47,8 @@ class Acts:
             self._ask(f"Inspect {place.machine.name}", partial(self._files.inspect, place))
         else:
             title = f"Learn how {place.machine.name} sounds when healthy"
-            self._ask(title, partial(self._files.learn, place))
+            learn = self._files.learn_anew if act is Act.LEARN_ANEW else self._files.learn
+            self._ask(title, partial(learn, place))
 
     def open_files(self) -> None:
         """Ask for files, then offer what can be done with them."""

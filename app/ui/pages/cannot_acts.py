@@ -15,14 +15,14 @@ from app.ui.widgets import Button, Look
 _ACTS = {
     CannotTell.QUALITY: (Act.RECORD,),
     CannotTell.TOO_NOISY: (Act.RECORD,),
-    CannotTell.NOISIER_BASELINE: (Act.LEARN,),
+    CannotTell.NOISIER_BASELINE: (Act.LEARN_ANEW,),
     CannotTell.OTHER_MACHINE: (Act.RECORD, Act.OTHER_MACHINE, Act.OTHER_CONDITION),
 }
 """A missing baseline has its own line beside the take, and a missing model cannot be helped here."""
 
 _OTHERS = (Act.OTHER_MACHINE, Act.OTHER_CONDITION)
 _WORDS = {Act.RECORD: "Record again"}
-_ICONS = {Act.RECORD: "mic", Act.INSPECT: "folder-open", Act.LEARN: "graduation-cap"}
+_ICONS = {Act.RECORD: "mic", Act.INSPECT: "folder-open", Act.LEARN_ANEW: "graduation-cap"}
 
 
 def cannot_acts(inspection: Inspection, machine: Machine, *, recordable: bool) -> tuple[Act, ...]:

@@ -46,6 +46,9 @@ class FilesView(ProblemView, Protocol):
     def learnt(self, machine: Machine, learnt: "Learnt") -> bool:
         """A baseline has changed; True when the view itself tells the user."""
 
+    def begun_anew(self, condition_id: str) -> None:
+        """A new baseline was begun: offer the way back to the old one."""
+
 
 class FilesPresenter:
     """Offers, starts and reports the work on files. Nothing here asks a question that blocks."""
@@ -69,6 +72,10 @@ class FilesPresenter:
     def learn(self, place: Place, paths: list[Path]) -> None:
         """Learn from files the user chose for just that."""
         self._find(paths, lambda files: self._learn(place, files))
+
+    def learn_anew(self, place: Place, paths: list[Path]) -> None:
+        """Begin a new baseline with files the user chose for just that."""
+        self._find(paths, lambda files: self.work.learn(place.machine, place.condition_id, files, start_over=True))
 
     def place_changed(self) -> None:
         """Another machine, point or condition is on the screen: an open offer is about that one now."""
@@ -146,6 +153,8 @@ class FilesPresenter:
         """Say what was learnt, and which files were refused and why."""
         if not self._view.learnt(task.machine, learnt):
             self._view.show_notice(tell_learnt(task.machine, learnt))
+        if task.start_over and learnt.taken:
+            self._view.begun_anew(task.condition_id)
 
     def stopped(self, text: str) -> None:
         """Say what is kept."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.machine import Machine
 from app.ui.pages.next_step import NextStep
 from app.ui.pages.words import facts
-from app.ui.theme import px
+from app.ui.theme import changes, px, touch
 from app.ui.widgets import IconButton, Look, PlainButton, Select, TopBar
 
 _NARROW = 860
@@ -40,6 +40,8 @@ class MachineBar(TopBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._machine: Machine | None = None
+        self._known: tuple[str, str] = ("", "")
+        self._where: tuple[str, str] = ("", "")
         self.point = Select("Measuring point", "map-pin", self)
         self.condition = Select("Operating condition", "gauge", self)
         self._edit = IconButton("pencil", "Change machine, points and conditions", look=Look.QUIET, parent=self)
@@ -47,16 +49,11 @@ class MachineBar(TopBar):
         self._learn = _BarButton("Learn healthy", "graduation-cap", "Learn how it sounds when healthy", self)
         self._record = _BarButton("Record", "mic", "Record this machine (Ctrl R)", self)
         self._open = _BarButton("Open file", "folder-open", "Open sound files (Ctrl O)", self)
-        for widget in (
-            self._edit,
-            self.baseline,
-            self.point,
-            self.condition,
-            self._record,
-            self._learn,
-            self._open,
-        ):
+        for quiet in (self._edit, self.baseline):
+            self.add_beside_title(quiet)
+        for widget in (self.point, self.condition, self._record, self._learn, self._open):
             self.add_action(widget)
+        changes().changed.connect(self._show_title)
         self.point.activated.connect(self._point_chosen)
         self.condition.activated.connect(self._condition_chosen)
         self._edit.clicked.connect(self.edit_wanted)
@@ -68,9 +65,9 @@ class MachineBar(TopBar):
     def show_machine(self, machine: Machine, condition_id: str, step: NextStep) -> None:
         """Show a machine at one of its conditions."""
         self._machine = machine
-        known = [facts(machine, condition_id), step.baseline_fact]
-        self.show_title(machine.name, " · ".join(part for part in known if part), machine.code)
-        here, _ = machine.find(condition_id)
+        here, measured = machine.find(condition_id)
+        self._known = (facts(machine, condition_id), step.baseline_fact)
+        self._where = (here.name, measured.name)
         self.point.clear()
         for point in machine.points:
             self.point.addItem(point.name, point.id)
@@ -82,6 +79,7 @@ class MachineBar(TopBar):
         for select in (self.point, self.condition):
             select.updateGeometry()
         self._learn.setVisible(step.main is not None)
+        self._show_title()
 
     def offer_conditions(self) -> None:
         """Open the choice of conditions, or of points where the point has only one."""
@@ -90,6 +88,7 @@ class MachineBar(TopBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room, icons alone say it; their tool tips keep the words."""
         super().resizeEvent(event)
+        self._show_title()
         narrow = self.width() < px(_NARROW)
         # There the page has a line for it.
         self.baseline.setVisible(not narrow)
@@ -103,6 +102,18 @@ class MachineBar(TopBar):
             if bool(button.text()) is silent:
                 button.setText("" if silent else word)
                 button.setAccessibleName(word)
+
+    def _show_title(self) -> None:
+        """With gloves two choices of one thing each would take the room of the machine's name."""
+        machine = self._machine
+        if machine is None:
+            return
+        single = sum(len(point.conditions) for point in machine.points) == 1
+        told = single and touch()
+        for select in (self.point, self.condition):
+            select.setVisible(not told)
+        known = (*self._where, *self._known) if told else self._known
+        self.show_title(machine.name, " · ".join(part for part in known if part), machine.code)
 
     def _point_chosen(self, at: int) -> None:
         if self._machine is not None:

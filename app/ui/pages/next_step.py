@@ -15,6 +15,7 @@ class Act(StrEnum):
 
     LEARN = "Learn healthy"
     LEARN_MORE = "Learn more"
+    LEARN_ANEW = "Learn anew"
     INSPECT = "Inspect a recording"
     RECORD = "Record"
     OTHER_MACHINE = "Other machine"

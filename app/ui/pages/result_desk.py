@@ -104,6 +104,11 @@ class ResultDesk(QObject):
             self._baselines.read(standing.condition_id)
             self.page.open_story(True)
 
+    def begun_anew(self, condition_id: str) -> None:
+        """A new baseline was begun with files; for a while the old one can be brought back."""
+        text = "A new baseline was begun; the old one stays in its log."
+        self._around.offer_undo(text, lambda: self._baselines.undo(condition_id))
+
     def export(self) -> None:
         """Ask where the PDF goes."""
         standing = self.presenter.standing

@@ -25,3 +25,4 @@ class ScaleSelect(Select):
     def _fit(self) -> None:
         for index, scale in enumerate(Scale):
             self.setItemText(index, scale.capitalize() if theme.touch() else f"Frequency: {scale}")
+        self.updateGeometry()

@@ -17,13 +17,13 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.trend import Trend
 from app.ui.widgets.visit_list import VisitList
 
-_HEIGHT, _LEAST = 172, 148
+_HEIGHT, _LEAST = 172, 140
 _VISITS_WIDTH = 275
 _NARROW = 760
 
 
 class HistoryPanel(QFrame):
-    """172 px, 148 where there is little room: the trend and the visits beside it, or below it where narrow."""
+    """172 px, 140 where there is little room: the trend and the visits beside it, or below it where narrow."""
 
     visit_chosen = Signal(str)
 

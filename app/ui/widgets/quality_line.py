@@ -46,6 +46,16 @@ class CheckLine(_Line):
         self.finding = finding
         self.setText(f"{finding.check.value}, {finding.grade.value}, {finding.value}")
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the name and the value; both may be shortened."""
+        metrics, finding = QFontMetrics(font(BODY, 500)), self.finding
+        said = metrics.horizontalAdvance(finding.check.value) + metrics.horizontalAdvance(finding.value)
+        return QSize(max(px(160), icon_side() + 2 * px(_GAP) + 4 + said), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As every line."""
+        return super().sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The value keeps its room; the name gives way."""
         palette, finding = current(), self.finding

@@ -112,7 +112,8 @@ class QualityPanel(PanelFrame):
         self._columns = self._fitting_columns()
         self._rows.setHorizontalSpacing(px(SPACE[4]))
         for column in range(_MOST_COLUMNS):
-            self._rows.setColumnStretch(column, int(column < self._columns))
+            # Side by side, a column is as wide as its values: the long ones need what the short ones leave.
+            self._rows.setColumnStretch(column, int(column < self._columns and self._columns == 1))
         passed = [line for line in self._lines if line.finding.grade is Grade.PASSED]
         folding = self._fold is not Fold.NOTHING and len(passed) >= _WORTH_FOLDING
         others = [line for line in self._lines if not folding or line not in passed]

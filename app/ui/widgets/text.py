@@ -8,6 +8,18 @@ from app.look.tokens import BODY, TypeSize
 from app.ui.theme import line_height, set_type
 from app.ui.theme.fonts import refresh_type
 
+JOINT = " · "
+
+
+def shortened(text: str, metrics: QFontMetrics, elide: Qt.TextElideMode, width: int) -> str:
+    """The text cut to a width; of a row of facts the last ones give way whole, since half a fact says nothing."""
+    facts = text.split(JOINT)
+    while len(facts) > 1 and elide is Qt.TextElideMode.ElideRight:
+        if metrics.horizontalAdvance(JOINT.join(facts)) <= width:
+            break
+        facts.pop()
+    return metrics.elidedText(JOINT.join(facts), elide, width)
+
 
 class Text(QLabel):
     """One text in a token size. `tone` is a text token or a state's word ("text2", "abnormal").
@@ -88,7 +100,7 @@ class Text(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
         # One more than there is: Qt rounds the width it asks for down and then elides what would just fit.
-        shown = QFontMetrics(self.font()).elidedText(self.text(), self._elide, room.width() + 1)
+        shown = shortened(self.text(), QFontMetrics(self.font()), self._elide, room.width() + 1)
         painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _offer_whole(self) -> None:

@@ -22,15 +22,15 @@ class TopBar(QWidget):
         self._facts = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideRight, tabular=False, parent=self)
         self._chip = Chip("", self)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        first = QHBoxLayout()
-        first.setSpacing(SPACE[1])
-        first.addWidget(self._title)
-        first.addWidget(self._chip)
-        first.addStretch(1)
+        self._first = QHBoxLayout()
+        self._first.setSpacing(SPACE[1])
+        self._first.addWidget(self._title)
+        self._first.addWidget(self._chip)
+        self._first.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addLayout(first)
+        words.addLayout(self._first)
         words.addWidget(self._facts)
         words.addStretch(1)
         self._actions: list[QWidget] = []
@@ -49,6 +49,12 @@ class TopBar(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put an action at the right end."""
         self._row.addWidget(widget)
+        self._actions.append(widget)
+        self._fit_actions()
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put something small behind the title and its chip."""
+        self._first.insertWidget(self._first.count() - 1, widget)
         self._actions.append(widget)
         self._fit_actions()
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -13,19 +11,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.inspection import Visit
 from app.look.tokens import BODY, CAPTION
 from app.ui.theme import changes, current, font, px, row_height, state_pixmap
-from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
+from app.ui.theme.style import paint_chosen, paint_ring
+from app.ui.widgets.row_list import ROW, RowList, RowsModel
 from app.ui.widgets.wording import full_moment, moment_text, number
 
-_VISIT = Qt.ItemDataRole.UserRole
 _ROW = 30
 _FINDING = 240
 """Less room is not enough for a finding to be told by."""
+
+
+def _tip(visit: Visit) -> str:
+    return "\n".join(filter(None, (spoken(visit), visit.finding, visit.file_name)))
 
 
 def spoken(visit: Visit) -> str:
@@ -34,41 +36,11 @@ def spoken(visit: Visit) -> str:
     return said if visit.score is None else f"{said}, score {number(visit.score)}"
 
 
-class _VisitModel(QAbstractListModel):
-    """Visits as rows."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.visits: list[Visit] = []
-
-    def show(self, visits: Sequence[Visit]) -> None:
-        self.beginResetModel()
-        self.visits = list(visits)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.visits)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        visit = self.visits[index.row()]
-        if role == _VISIT:
-            return visit
-        if role == Qt.ItemDataRole.DisplayRole:
-            return moment_text(visit.when)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(visit)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (spoken(visit), visit.finding, visit.file_name)))
-        return None
-
-
 class _VisitPainter(QStyledItemDelegate):
     """One line a visit, with a rule below."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.chosen_id: str | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -77,7 +49,7 @@ class _VisitPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        visit: Visit = index.data(_VISIT)
+        visit: Visit = index.data(ROW)
         palette, rect = current(), option.rect
         chosen = visit.inspection_id == self.chosen_id
         painter.save()
@@ -130,30 +102,24 @@ class _VisitPainter(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class VisitList(QListView):
+class VisitList(RowList):
     """Click, Enter or Space opens a visit."""
 
     visit_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._visits = _VisitModel(self)
-        self._painter = _VisitPainter(self)
+        self._painter = _VisitPainter()
+        super().__init__("Visits", self._painter, parent)
+        self._visits = RowsModel(self, lambda visit: moment_text(visit.when), spoken, _tip)
         self.setModel(self._visits)
-        self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Visits")
-        self.setProperty(OWN_FOCUS, True)
-        self.clicked.connect(self._open)
+        self.row_opened.connect(lambda visit: self.visit_chosen.emit(visit.inspection_id))
         changes().changed.connect(self.doItemsLayout)
 
     def show_visits(self, visits: Sequence[Visit], chosen_id: str | None = None) -> None:
         """Show visits in the given order and mark the one that is open."""
         self._painter.chosen_id = chosen_id
-        if [v.inspection_id for v in visits] != [v.inspection_id for v in self._visits.visits]:
+        if [v.inspection_id for v in visits] != [v.inspection_id for v in self._visits.rows]:
             self._visits.show(visits)
         for row, visit in enumerate(visits):
             if visit.inspection_id == chosen_id:
@@ -167,14 +133,3 @@ class VisitList(QListView):
     def minimumSizeHint(self) -> QSize:
         """Three visits."""
         return QSize(px(160), 3 * row_height(_ROW))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open, arrows move."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.visit_chosen.emit(index.data(_VISIT).inspection_id)

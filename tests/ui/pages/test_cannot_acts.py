@@ -1,6 +1,7 @@
 """Where there is no verdict: the act that helps, in the place of the score."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -25,7 +26,7 @@ def unjudged(machine: Machine, why: CannotTell | None) -> Inspection:
     [
         (CannotTell.QUALITY, (Act.RECORD,)),
         (CannotTell.TOO_NOISY, (Act.RECORD,)),
-        (CannotTell.NOISIER_BASELINE, (Act.LEARN,)),
+        (CannotTell.NOISIER_BASELINE, (Act.LEARN_ANEW,)),
         (CannotTell.OTHER_MACHINE, (Act.RECORD, Act.OTHER_MACHINE, Act.OTHER_CONDITION)),
         (CannotTell.NO_BASELINE, ()),
         (CannotTell.NO_MODEL, ()),
@@ -70,3 +71,33 @@ def test_the_acts_stand_in_the_band_and_lead_on(show: Show, qtbot) -> None:
     desk.result.bar.condition.hidePopup()
     page.acts.main.click()
     assert frame(window).pages.currentWidget() is desk.record.page
+
+
+def test_a_baseline_learnt_in_more_noise_is_begun_anew_and_can_be_brought_back(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = fan()
+    flows = FakeWorkflows(machine)
+    condition_id = machine.points[0].conditions[0].id
+    old = baseline(condition_id, 9)
+    flows.machines.baselines[condition_id] = old
+    flows.machines.inspections.append(unjudged(machine, CannotTell.NOISIER_BASELINE))
+    files = [Path("quiet-1.wav"), Path("quiet-2.wav")]
+    monkeypatch.setattr("app.ui.pages.acts.ask_sound_files", lambda window, title, folder, chosen: chosen(files))
+    monkeypatch.setattr("app.ui.pages.files_presenter.sound_files", lambda paths, check: paths)
+    undone: list[str] = []
+    undo = flows.review.undo_baseline
+    monkeypatch.setattr(flows.review, "undo_baseline", lambda one: undone.append(one) or undo(one))
+    flows.review.story(condition_id)
+    flows.review.repair(condition_id, "")
+    flows.machines.baselines[condition_id] = old
+    window, desk = show(flows)
+    acts = desk.result.page.acts
+    assert filled(desk.result.page) == ["Learn anew"]
+    acts.main.click()
+    assert flows.started_over == [True]
+    assert flows.machines.baselines[condition_id].clip_count == 2
+    line = frame(window).undo
+    assert line.isVisible() and "the old one stays in its log" in line._text.text()
+    line._button.click()
+    assert undone == [condition_id]

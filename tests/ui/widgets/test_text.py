@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.look.tokens import BODY, CAPTION, LIGHT, SECTION, TITLE
 from app.ui.theme import apply_theme
 from app.ui.widgets import Chip, KeyCap, Rule, Text
+from app.ui.widgets.text import shortened
 
 RIGHT = Qt.TextElideMode.ElideRight
 
@@ -36,6 +37,23 @@ def test_a_shortened_text_is_whole_in_its_tool_tip_and_for_screen_readers(qtbot)
     assert name == "Dust extraction fan of the carpentry"
     text.resize(600, 20)
     assert text.toolTip() == ""
+
+
+def test_of_a_row_of_facts_the_last_give_way_whole(qtbot):
+    whole, two = "Hall B · 1,480 rpm, 7 blades · baseline of 5 clips", "Hall B · 1,480 rpm, 7 blades"
+    text = Text(whole, CAPTION, elide=RIGHT)
+    qtbot.addWidget(text)
+    text.show()
+    metrics = text.fontMetrics()
+    text.resize(metrics.horizontalAdvance(two) + 40, 20)
+    assert shortened(whole, metrics, RIGHT, text.width()) == two
+    alone = Text(two, CAPTION, elide=RIGHT)
+    qtbot.addWidget(alone)
+    alone.resize(text.size())
+    assert text.grab().toImage() == alone.grab().toImage()
+    assert text.toolTip() == whole and alone.toolTip() == ""
+    assert shortened(whole, metrics, RIGHT, 2000) == whole
+    assert shortened(whole, metrics, RIGHT, 30) == metrics.elidedText("Hall B", RIGHT, 30)
 
 
 def test_a_name_is_never_taken_for_markup(qtbot):

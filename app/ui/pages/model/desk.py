@@ -113,6 +113,7 @@ class ModelDesk(QObject):
         page.versions.chosen.connect(presenter.choose)
         page.head.switch_wanted.connect(presenter.switch_to_chosen)
         page.head.back_wanted.connect(presenter.roll_back)
+        page.head.remove_wanted.connect(presenter.remove_chosen)
         page.track.machines_wanted.connect(self.machines_wanted)
         page.compare_opened.connect(lambda opened: None if opened else presenter.stop_comparing())
         page.compare.compare_wanted.connect(presenter.compare)

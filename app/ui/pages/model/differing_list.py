@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -13,17 +11,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.model.values import Differing
 from app.ui.theme import changes, current, font, line_height, px, row_height, state_pixmap
-from app.ui.theme.style import OWN_FOCUS, paint_ring
+from app.ui.theme.style import paint_ring
+from app.ui.widgets.row_list import ROW, RowList, RowsModel
 from app.ui.widgets.wording import full_moment, number
 
-_DIFFERING = Qt.ItemDataRole.UserRole
 _ROW, _NARROW, _FEWEST = 30, 620, 4
 NOT_REVIEWED = "not reviewed"
 
@@ -38,33 +36,6 @@ def spoken(row: Differing, first: str, second: str) -> str:
 
 def _said(state: State, score: float | None) -> str:
     return state.value if score is None else f"{state.value}, {number(score)}"
-
-
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[Differing] = []
-        self.versions = ("", "")
-
-    def show(self, rows: Sequence[Differing], versions: tuple[str, str]) -> None:
-        self.beginResetModel()
-        self.rows, self.versions = list(rows), versions
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _DIFFERING:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.machine
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(row, *self.versions)
-        return None
 
 
 class Columns:
@@ -89,7 +60,7 @@ class _RowPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: Differing = index.data(_DIFFERING)
+        row: Differing = index.data(ROW)
         palette, rect = current(), option.rect
         columns = Columns(rect)
         painter.save()
@@ -139,29 +110,25 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(rest, middle | side_of, number(score))
 
 
-class DifferingList(QListView):
+class DifferingList(RowList):
     """Click, Enter or Space opens the inspection."""
 
     opened = Signal(str, str)
     """A machine's id and an inspection's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = _Rows(self)
+        super().__init__("Takes that get another verdict", _RowPainter(), parent)
+        self._versions = ("", "")
+        self._rows = RowsModel(self, lambda row: str(row.machine), lambda row: spoken(row, *self._versions))
         self.setModel(self._rows)
-        self.setItemDelegate(_RowPainter(self))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Takes that get another verdict")
-        self.setProperty(OWN_FOCUS, True)
-        self.clicked.connect(self._open)
+        self.row_opened.connect(lambda row: self.opened.emit(row.machine_id, row.inspection_id))
         changes().changed.connect(self.doItemsLayout)
 
     def show_rows(self, rows: Sequence[Differing], first: str, second: str) -> None:
         """Show the takes, the newest first."""
-        self._rows.show(rows, (first, second))
+        self._versions = (first, second)
+        self._rows.show(rows)
 
     def sizeHint(self) -> QSize:
         """Some rows; more are scrolled to."""
@@ -170,18 +137,6 @@ class DifferingList(QListView):
     def minimumSizeHint(self) -> QSize:
         """A few rows."""
         return QSize(px(240), _FEWEST * row_height(_ROW))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open, arrows move."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            row: Differing = index.data(_DIFFERING)
-            self.opened.emit(row.machine_id, row.inspection_id)
 
 
 class DifferingHead(QWidget):

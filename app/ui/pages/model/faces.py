@@ -89,6 +89,7 @@ def _face(info: "KindInfo", version: "VersionInfo", months: Sequence[ModelMonth]
         track=track_of(months, info.kind, installed.version),
         switch=f"Switch to {installed.version}" if usable and not version.in_use else "",
         back=_back(info) if version.in_use else "",
+        removable=not installed.shipped and not version.in_use,
         versions=tuple(one.installed.version for one in info.versions if one.problem is None),
     )
 

@@ -8,7 +8,7 @@ from app.look.tokens import BODY, SPACE, TITLE
 from app.ui.pages.model.values import VersionFace
 from app.ui.pages.snug import ACROSS, DOWN, SnugBox
 from app.ui.theme import changes, panel_padding, px
-from app.ui.widgets import Chip, FilledButton, PlainButton, Text
+from app.ui.widgets import Chip, FilledButton, IconButton, Look, PlainButton, Text
 
 _NARROW = 700
 _ALONE = "One version of it can be used, so there is nothing to compare it with."
@@ -20,6 +20,7 @@ class HeadPanel(QFrame):
     switch_wanted = Signal()
     back_wanted = Signal()
     compare_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class HeadPanel(QFrame):
         self.compare = PlainButton("Compare", "repeat", parent=self)
         self.back = PlainButton("", "rotate-ccw", parent=self)
         self.switch = FilledButton("", "check", parent=self)
+        self.remove = IconButton("trash-2", "Remove this version", look=Look.QUIET, parent=self)
+        self.remove.clicked.connect(self.remove_wanted)
         self.compare.clicked.connect(self.compare_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.switch.clicked.connect(self.switch_wanted)
@@ -69,6 +72,7 @@ class HeadPanel(QFrame):
             button.setText(word)
             button.setVisible(bool(word) and not self._comparing)
         self.compare.setVisible(not self._comparing)
+        self.remove.setVisible(face.removable and not self._comparing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons below the words where it is narrow."""
@@ -87,7 +91,7 @@ class HeadPanel(QFrame):
         words.addWidget(self.line)
         words.addWidget(self.trouble)
         self._buttons = QHBoxLayout()
-        for button in (self.compare, self.back, self.switch):
+        for button in (self.remove, self.compare, self.back, self.switch):
             self._buttons.addWidget(button)
         self._row = SnugBox(ACROSS, self)
         self._row.addLayout(words, 1)

@@ -19,7 +19,7 @@ from app.ui.theme import changes, px
 from app.ui.theme.state import UNLIMITED
 from app.ui.widgets import FilledButton, PanelFrame, Text
 
-_LIST, _NARROW, _ONE_COLUMN = 264, 1000, 860
+_LIST, _CARD, _NARROW, _ONE_COLUMN = 264, 320, 1000, 860
 _LOADING = "Reading the installed models …"
 _NOTHING = "No model is installed."
 _IMPORT_ONE = (
@@ -147,10 +147,12 @@ class ModelPage(ScrollPage):
         high = self.versions.sizeHint().height()
         self.versions.setMinimumHeight(high if narrow else 0)
         self.versions.setMaximumHeight(high if narrow else UNLIMITED)
-        beside = [part.minimumSizeHint().width() for part in (self.card, self.figures)]
+        beside = [max(self.card.minimumSizeHint().width(), px(_CARD)), self.figures.minimumSizeHint().width()]
         beside += [] if narrow else [px(_LIST)]
         needed = sum(beside) + len(beside) * px(SPACE[2]) + 2 * px(SPACE[3])
-        self._cards.setDirection(DOWN if self.width() < max(needed, px(_ONE_COLUMN)) else ACROSS)
+        # What is below each other scrolls, so the bar for that counts before it is there.
+        free = self.width() - self.verticalScrollBar().sizeHint().width()
+        self._cards.setDirection(DOWN if free < max(needed, px(_ONE_COLUMN)) else ACROSS)
         face = self._shown.chosen
         usable = face is not None and face.problem is None
         self._told.setVisible(face is not None and not self.comparing)

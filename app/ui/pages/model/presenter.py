@@ -165,6 +165,32 @@ class ModelPresenter:
         before = info.in_use.installed
         self._use(lambda: self._models.roll_back(info.kind), info.kind, lambda: self._models.switch(before))
 
+    def remove_chosen(self) -> None:
+        """Take the version that is looked at from the list."""
+        version = self._installed(self._chosen[1]) if self._chosen else None
+        if version is None:
+            return
+
+        def restored(_: None) -> None:
+            self._chosen = (version.kind, version.version)
+            self.refresh()
+
+        def removed(_: None) -> None:
+            self.refresh()
+            name = f"{kind_word(version.kind)} {version.version}"
+            self._view.offer_undo(
+                f"{name} is removed; its verdicts stay.",
+                lambda: self._keep(lambda: self._models.restore(version), restored),
+            )
+
+        self._keep(lambda: self._models.remove(version), removed)
+
+    def _keep(self, act: Callable[[], None], done: Callable[[None], None]) -> None:
+        self._view.clear_problem(USING)
+        self._jobs.run(
+            Kind.HISTORY, lambda control: act(), done, lambda problem: self._view.show_problem(USING, problem)
+        )
+
     def _use(self, act: Callable[[], ModelChoice], kind: str, back: Callable[[], ModelChoice]) -> None:
         def work(control: Control) -> "KindInfo":
             act()

@@ -112,6 +112,7 @@ class VersionFace:
     track: Track
     switch: str = ""
     back: str = ""
+    removable: bool = False
     versions: tuple[str, ...] = ()
     """Those that can be compared, newest first; with fewer than two there is nothing to compare."""
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -14,14 +12,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.model.values import Key, ListRow
 from app.ui.theme import changes, current, font, icon_pixmap, line_height, px, row_height
-from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
+from app.ui.theme.style import paint_chosen, paint_ring
+from app.ui.widgets.row_list import ROW, RowList, RowsModel
 
-_ROW = Qt.ItemDataRole.UserRole
 _HEAD, _VERSION, _TALLEST = 32, 44, 720
 
 
@@ -30,44 +28,20 @@ def spoken(row: ListRow) -> str:
     return ", ".join(filter(None, (row.title if row.key is None else f"version {row.title}", row.note)))
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[ListRow] = []
-
-    def show(self, rows: Sequence[ListRow]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
+class _Rows(RowsModel):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """A kind is read, not chosen."""
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return chosen if index.isValid() and self.rows[index.row()].key else Qt.ItemFlag.NoItemFlags
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(row)
-        return None
-
 
 class _RowPainter(QStyledItemDelegate):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.chosen: Key | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: ListRow = index.data(_ROW)
+        row: ListRow = index.data(ROW)
         if row.key is not None:
             return QSize(px(160), row_height(_VERSION))
         return QSize(px(160), row_height(_HEAD) + (line_height(CAPTION) if row.note else 0))
@@ -75,7 +49,7 @@ class _RowPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: ListRow = index.data(_ROW)
+        row: ListRow = index.data(ROW)
         painter.save()
         if row.key is None:
             self._paint_kind(painter, option.rect, row)
@@ -121,22 +95,16 @@ class _RowPainter(QStyledItemDelegate):
             paint_ring(painter, QRectF(rect))
 
 
-class VersionList(QListView):
+class VersionList(RowList):
     """Click or arrow keys choose a version."""
 
     chosen = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = _Rows(self)
-        self._painter = _RowPainter(self)
+        self._painter = _RowPainter()
+        super().__init__("Installed models", self._painter, parent)
+        self._rows = _Rows(self, lambda row: str(row.title), spoken)
         self.setModel(self._rows)
-        self.setItemDelegate(self._painter)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Installed models")
-        self.setProperty(OWN_FOCUS, True)
         self.selectionModel().currentChanged.connect(self._moved)
         changes().changed.connect(self._dress)
 
@@ -170,7 +138,7 @@ class VersionList(QListView):
         return sum(self.sizeHintForRow(at) for at in rows) + px(8)
 
     def _moved(self, index: QModelIndex) -> None:
-        row = index.data(_ROW) if index.isValid() else None
+        row = index.data(ROW) if index.isValid() else None
         if isinstance(row, ListRow) and row.key is not None and row.key != self._painter.chosen:
             self.chosen.emit(row.key)
 

@@ -20,6 +20,7 @@ from app.ui.widgets.visit_list import VisitList
 _SIDE = 304
 _NARROW = 900
 _START, _EAR = "Start listening", "mic"
+_LEARN, _ANEW = "Learn healthy", "Learn anew"
 _NO_CHANGE = "No change was told yet. Each one is kept as a take and listed here."
 
 
@@ -38,7 +39,7 @@ class WatchPage(ScrollPage):
         self.notice = ChangeNotice(self.content)
         self.now = NowPanel(self.content)
         self.big = BigButton(_START, _EAR, parent=self.content)
-        self.to_machine = FilledButton("Learn healthy", "graduation-cap", main=True, parent=self.content)
+        self.to_machine = FilledButton(_LEARN, "graduation-cap", main=True, parent=self.content)
         self.strip = HourStrip(self.content)
         self.changes = VisitList(self.content)
         self.microphone = Select("Microphone", "mic", self.content)
@@ -62,7 +63,9 @@ class WatchPage(ScrollPage):
         self.big.setEnabled(running or shown.can_start)
         self.big.setVisible(shown.phase is not Phase.NOT_READY)
         not_ready = shown.phase is Phase.NOT_READY
-        self.to_machine.setVisible(not_ready and shown.aim is not None and shown.aim.step.main is not None)
+        can_learn = not_ready and shown.aim is not None and shown.aim.step.main is not None
+        self.to_machine.setText(_ANEW if shown.outgrown else _LEARN)
+        self.to_machine.setVisible(can_learn or shown.outgrown)
         for part in (self._hour, self._foot_place):
             part.setVisible(not not_ready)
         self._nothing.setVisible(not_ready)

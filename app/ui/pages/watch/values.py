@@ -9,6 +9,7 @@ from app.domain.inspection import Visit
 from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.verdict import State
+from app.domain.why import CannotTell
 from app.ui.pages.next_step import NextStep
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class WatchShown:
     def can_start(self) -> bool:
         """Whether the large button starts something."""
         return self.phase is Phase.READY and bool(self.microphones.here)
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether the noise of the baseline's day is gone for good: only a new baseline helps."""
+        return self.phase.running and self.now is not None and self.now.cannot is CannotTell.NOISIER_BASELINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,18 +106,17 @@ def _lasting(shown: WatchShown) -> str:
 
 
 def _blind(shown: WatchShown) -> str:
-    """For how long nothing could be told, and what may help once it is no passing lorry any more."""
+    """What may help, and for how long nothing could be told; nobody has to record, since it goes on listening."""
+    assert shown.now is not None
+    to_do = shown.now.to_do.replace(", then record again.", ".")
     blind = 0
     for step in reversed(shown.steps):
         if step.state is not State.CANNOT_TELL:
             break
         blind += 1
     if blind < _LASTING:
-        return "No change is told from this; the next verdict comes in 10 s."
-    return (
-        f"It could not tell {blind} times in a row, and no change is told meanwhile. "
-        "Check the machine that is chosen, the place of the microphone and the noise around."
-    )
+        return f"{to_do} No change is told from this; the next verdict comes in 10 s.".strip()
+    return f"{to_do} It could not tell {blind} times in a row, and no change is told meanwhile.".strip()
 
 
 def news_line(news: News) -> str:

@@ -102,6 +102,7 @@ class FakeModels:
     chosen: dict[str, list[str]] = field(default_factory=dict)
     refuses: Problem | None = None
     imports: list[Path] = field(default_factory=list)
+    removed: VersionInfo | None = None
     compared: list[tuple[str, str]] = field(default_factory=list)
     wait: Callable[[Cancel | None], None] = lambda cancel: None
 
@@ -161,6 +162,16 @@ class FakeModels:
         self._may_fail()
         self.chosen[kind].pop()
         return ModelChoice(kind, self.chosen[kind][-1], NOON)
+
+    def remove(self, version: Installed) -> None:
+        self._may_fail()
+        self.removed = next(one for one in self.installed[version.kind] if one.installed == version)
+        self.installed[version.kind].remove(self.removed)
+
+    def restore(self, version: Installed) -> None:
+        self._may_fail()
+        assert self.removed and self.removed.installed == version
+        self.installed[version.kind].insert(0, self.removed)
 
     def _may_fail(self) -> None:
         if self.refuses:

@@ -70,6 +70,23 @@ def test_a_version_is_chosen_by_keyboard_switched_to_and_taken_back(opened, flow
     assert flows.models.chosen["fan"] == ["1.0.0"] and page.head.name.text() == "Fan 1.0.0"
 
 
+def test_an_imported_version_that_is_not_in_use_is_removed_and_brought_back(opened, flows):
+    window, desk = opened()
+    page = desk.modelling.desk.page
+    assert not page.head.remove.isVisible(), "it came with Earshot"
+    desk.modelling.desk.presenter.choose(("fan", "2.0.0"))
+    assert page.head.remove.isVisible()
+    page.head.remove.click()
+    undo = window.shell.frame.undo
+    assert page.head.name.text() == "Fan 1.0.0" and undo._text.text() == "Fan 2.0.0 is removed; its verdicts stay."
+    assert [row.title for row in page.versions.rows() if row.key] == ["1.0.0", "1.0.0", "1.0.0"]
+    assert "2.0.0" in {line.version for line in page.track.chart._track.lines}
+    undo._button.click()
+    assert page.head.name.text() == "Fan 2.0.0" and page.head.remove.isVisible()
+    page.head.switch.click()
+    assert not page.head.remove.isVisible(), "it is in use"
+
+
 def test_versions_are_compared_and_a_differing_take_is_opened(opened, flows, qtbot):
     window, desk = opened()
     page = desk.modelling.desk.page

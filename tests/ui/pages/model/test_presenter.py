@@ -107,6 +107,19 @@ def test_a_switch_that_is_refused_changes_nothing(flows: FakeWorkflows, jobs: In
     assert not told.of("offer_undo") and not told.of("judge_changed")
 
 
+def test_a_version_that_cannot_be_removed_stays_and_the_reason_is_told(
+    flows: FakeWorkflows, jobs: InlineJobs, told: Told
+):
+    page = presenter(flows, jobs, told)
+    page.choose(("fan", "2.0.0"))
+    flows.models.refuses = Problem("It is in use.", "Switch first.")
+    page.remove_chosen()
+    assert told.problems() == {"model use": "It is in use."} and not told.of("offer_undo")
+    flows.models.refuses = None
+    page.remove_chosen()
+    assert told.problems() == {} and chosen(told).key == ("fan", "1.0.0")
+
+
 def test_two_versions_are_compared_with_progress(flows: FakeWorkflows, told: Told):
     jobs = KnownJobs()
     page = presenter(flows, jobs, told)

@@ -10,6 +10,7 @@ from app.domain.microphone import Microphone
 from app.domain.problem import Problem
 from app.domain.take import RawStream
 from app.domain.verdict import State
+from app.domain.why import CannotTell
 from tests.ui.fakes import FakeWorkflows, baseline, fan, inspection
 
 START = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -26,6 +27,8 @@ class Step:
     state: State
     score: float | None
     why: str = ""
+    to_do: str = ""
+    cannot: CannotTell | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +67,8 @@ class Chunk:
     started_at: datetime
     state: State
     why: str = ""
+    to_do: str = ""
+    cannot: CannotTell | None = None
 
 
 @dataclass
@@ -138,7 +143,8 @@ class FakeWatch:
     def hear(self, chunk: Chunk, microphone: str = "", raw_stream: RawStream = RawStream.UNKNOWN) -> Heard:
         self.heard.append((chunk, microphone))
         del self.heard[:-400]
-        self._steps.append(Step(chunk.started_at, chunk.state, SCORES[chunk.state], chunk.why))
+        score = SCORES[chunk.state]
+        self._steps.append(Step(chunk.started_at, chunk.state, score, chunk.why, chunk.to_do, chunk.cannot))
         if self.cannot_keep is not None:
             raise self.cannot_keep
         last = {step.state for step in list(self._steps)[-3:]}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.problem import Problem
 from app.domain.verdict import State
+from app.domain.why import CannotTell
 from app.look.tokens import PALETTES
 from app.ui.pages.watch import alarm as alarm_module
 from app.ui.pages.watch.chime import RATE_HZ, chime
@@ -357,3 +358,23 @@ def test_the_wish_for_a_sound_is_remembered(tmp_path):
     assert not settings.watch_sound
     settings.watch_sound = True
     assert WindowSettings(tmp_path).watch_sound
+
+
+def test_a_baseline_learnt_in_more_noise_leads_to_a_new_one_and_the_page_says_so(stage):
+    stage.desk.page.big.click()
+    stage.hear(H)
+    page = stage.desk.page
+    assert not page.to_machine.isVisible()
+    why, to_do = "The baseline was learnt in about 8 dB more noise.", "Learn the healthy sound again."
+    chunk = Chunk(stage.clock.at, C, why, to_do, CannotTell.NOISIER_BASELINE)
+    stage.flows.record.listener.waiting.append(chunk)
+    stage.clock.go(10)
+    stage.desk.presenter.tick()
+    assert why in stage.texts() and to_do in stage.texts()
+    assert page.to_machine.isVisible() and page.to_machine.text() == "Learn anew"
+    wanted = []
+    stage.desk.machine_wanted.connect(wanted.append)
+    page.to_machine.click()
+    assert wanted == [stage.machine.id]
+    stage.hear(H)
+    assert not page.to_machine.isVisible()
