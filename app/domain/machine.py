@@ -16,6 +16,14 @@ class MachineType(StrEnum):
     OTHER = "other"
 
 
+class Criticality(StrEnum):
+    """What it costs when the machine stands still; the value is the word shown."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class OperatingCondition:
     """How the machine runs: a change of speed changes the sound more than most faults do."""
@@ -40,7 +48,11 @@ class MeasuringPoint:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """One machine of a site. Every machine has at least one point, every point at least one condition."""
+    """One machine of a site. Every machine has at least one point, every point at least one condition.
+
+    `area` is the part of the site it stands in; `photo` the path of a picture below the history folder, with
+    forward slashes; `interval_days` how often it is to be inspected, None where nobody planned it.
+    """
 
     name: str
     type: MachineType
@@ -48,6 +60,11 @@ class Machine:
     site: str = ""
     code: str = ""
     blades: int | None = None
+    area: str = ""
+    criticality: Criticality = Criticality.NORMAL
+    notes: str = ""
+    photo: str = ""
+    interval_days: int | None = None
     id: str = field(default_factory=new_id)
     created_at: datetime = field(default_factory=now)
 
@@ -58,3 +75,14 @@ class Machine:
                 if condition.id == condition_id:
                     return point, condition
         raise KeyError(condition_id)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineVersion:
+    """A machine as somebody left it. Of two versions the one of the higher revision is the newer."""
+
+    machine: Machine
+    revision: int
+    by: str = ""
+    id: str = field(default_factory=new_id)
+    at: datetime = field(default_factory=now)
