@@ -1,4 +1,4 @@
-"""The command line of the training package: `python -m training prepare|train|evaluate|compare|release|forecast`."""
+"""The command line of the training package: `python -m training`, with a word for what to do."""
 
 from __future__ import annotations
 

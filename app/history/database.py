@@ -1,20 +1,22 @@
 """The SQLite file: opened, checked, migrated, written in whole transactions. What only SQLite knows is here."""
 
+import filecmp
 import logging
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.orm import Session
 
 from app.domain.problem import Problem
 from app.history import upgrade
-from app.history.problems import damaged, not_a_folder, told_as_problem, vanished
+from app.history.backup_files import sync as _sync
+from app.history.problems import damaged, is_damage, not_a_folder, told_as_problem, vanished
 from app.history.stamp import note_as_left, sound_since, stamp_path
 
 FILE_NAME = "earshot.db"
@@ -22,6 +24,7 @@ BUSY_TIMEOUT_S = 5.0
 """How long to wait for another program's transaction before saying that the history is locked."""
 
 _WRITES = "earshot_writes"
+_PAGES_AT_ONCE = 256
 
 log = logging.getLogger(__name__)
 
@@ -61,13 +64,10 @@ class Database:
 
     def check(self) -> None:
         """Read the whole file through; Problem when it is not sound. Takes seconds in a large history."""
-        with told_as_problem(self.path), self._raw() as raw:
-            faults = [str(row[0]) for row in raw.execute("PRAGMA quick_check(20)")]
-            if faults != ["ok"]:
-                raise damaged(self.path, "; ".join(faults))
-            orphans = raw.execute("PRAGMA foreign_key_check").fetchmany(20)
-            if orphans:
-                raise damaged(self.path, f"rows without what they belong to: {orphans}")
+        with told_as_problem(self.path), self.engine.connect() as connection:
+            found = faults(connection)
+            if found:
+                raise damaged(self.path, found)
         self._checked_at = datetime.now(UTC)
 
     def close(self) -> None:
@@ -119,17 +119,18 @@ class Database:
 
     def _copy_before_migration(self) -> None:
         """A whole copy beside the file before its format changes, under its name only once it is complete."""
-        copy = self.path.with_name(f"earshot-before-{upgrade.REVISIONS[-1]}.db")
-        part = copy.with_name(copy.name + ".part")
+        name = f"earshot-before-{upgrade.REVISIONS[-1]}"
+        part = self.path.with_name(f"{name}.db.part")
         part.unlink(missing_ok=True)
         try:
-            target = sqlite3.connect(part)
-            try:
-                with self._raw() as source:
-                    source.backup(target)
-            finally:
-                target.close()
-            _sync(part)
+            with self.engine.connect() as connection:
+                copy_whole(connection, part)
+            # A restored older history is migrated once more; what was kept the first time is not replaced.
+            copy = self.path.with_name(f"{name}.db")
+            for number in count(2):
+                if not copy.exists() or filecmp.cmp(copy, part, shallow=False):
+                    break
+                copy = self.path.with_name(f"{name}-{number}.db")
             part.replace(copy)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -157,6 +158,84 @@ class Database:
         """A connection outside of any transaction, for what SQLite does only there."""
         with self.engine.connect() as connection:
             yield _driver(connection)
+
+
+def faults(connection: Connection) -> str:
+    """What is wrong in the file, read through as a whole; empty when it is sound."""
+    raw = _driver(connection)
+    try:
+        found = [str(row[0]) for row in raw.execute("PRAGMA quick_check(20)")]
+        if found != ["ok"]:
+            return "; ".join(found)
+        orphans = raw.execute("PRAGMA foreign_key_check").fetchmany(20)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return str(error)
+        raise
+    return f"rows without what they belong to: {orphans}" if orphans else ""
+
+
+def copy_whole(connection: Connection, part: Path, tick: Callable[[float], None] | None = None) -> None:
+    """One state of the database as a file of its own, on the disk when this returns; `part` is new or empty.
+
+    Others go on writing meanwhile. `tick` is told the share done between pages and may sleep, or raise to stop.
+    """
+    source = _driver(connection)
+    # One transaction over all pages: SQLite would begin again each time that somebody else writes.
+    source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    target = sqlite3.connect(part, isolation_level=None)
+    try:
+        # The copy counts only once it is complete, so that it needs no journal of its own.
+        target.execute("PRAGMA journal_mode = OFF").fetchall()
+        target.execute("PRAGMA synchronous = OFF")
+        source.backup(
+            target,
+            pages=_PAGES_AT_ONCE,
+            progress=lambda _, left, whole: tick(1.0 - left / whole) if tick and whole else None,
+        )
+        # A file in write-ahead mode could not be looked at in a folder that may not be written to.
+        target.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        target.close()
+        source.execute("ROLLBACK")
+    _sync(part)
+
+
+@contextmanager
+def standing(path: Path, *, frozen: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Iterator[Connection]:
+    """A connection to a database that is there already, of whatever format, for looking and copying.
+
+    `frozen`: nobody writes it; then it may lie where nothing can be written, and nothing is left beside it.
+    """
+    where = f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if frozen else 'mode=rw'}"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(where, uri=True, timeout=busy_timeout_s, isolation_level=None),
+        poolclass=NullPool,
+    )
+    with engine.connect() as connection:
+        yield connection
+
+
+def hold_alone(connection: Connection) -> bool:
+    """Keep everybody else out until the connection is closed, with all that was written in the one file.
+
+    False where the file is no database any more; SQLite's "locked" when anybody has it open, even idle.
+    """
+    raw = _driver(connection)
+    try:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        # Leaving the write-ahead log is what SQLite does only for one who is alone.
+        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        raw.execute("BEGIN EXCLUSIVE")
+        # The lock stays; inside a transaction that may write, nothing can be copied.
+        raw.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
+    return True
 
 
 def _engine(path: Path, busy_timeout_s: float) -> Engine:
@@ -206,8 +285,3 @@ def _size(path: Path) -> int:
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

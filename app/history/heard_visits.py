@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.inspection import HeardVisit
 from app.domain.take import BAND_COUNT
 from app.history.arrays import unpack_levels
+from app.history.in_the_bin import in_place
 from app.history.reviews import newest_found, standing
 from app.history.tables import (
     ClipBandsRow,
@@ -38,7 +39,7 @@ def heard_visits(session: Session, condition_id: str, limit: int) -> list[HeardV
         .join(ClipBandsRow, ClipBandsRow.id == InspectionDetailsRow.clip_bands_id)
         .join(TakeRow, TakeRow.id == InspectionRow.take_id)
         .outerjoin(HealthyCurveRow, HealthyCurveRow.id == InspectionDetailsRow.healthy_curve_id)
-        .where(InspectionRow.condition_id == condition_id, ClipBandsRow.clip_count > 0)
+        .where(InspectionRow.condition_id == condition_id, in_place(InspectionRow.id), ClipBandsRow.clip_count > 0)
         .order_by(InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc())
         .limit(limit)
     ).all()

@@ -1,79 +1,66 @@
 """The history of all machines: what workflows see of this room. Each method is one transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from app.domain.baseline import Baseline
-from app.domain.inspection import HeardVisit, Inspection, MachineSummary, Visit
+from app.domain.fleet import MachineSummary, StateChange
+from app.domain.inspection import HeardVisit, Inspection, Visit
+from app.domain.inspection import MachineSummary as MachineLine
 from app.domain.machine import Machine
 from app.domain.model_use import ModelChoice, ModelMonth
 from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.quality import Quality
-from app.domain.review import BaselineChange, BaselineEvent, Review
+from app.domain.review import BaselineChange, BaselineEvent, Found, Review
 from app.domain.take import Clips, Take
-from app.history import overview
+from app.domain.verdict import State
+from app.history import backup_takes, overview
+from app.history.alerts import Alerts
 from app.history.baseline_log import Steps
 from app.history.baselines import Baselines
-from app.history.database import BUSY_TIMEOUT_S, Database
+from app.history.bin import Bin
+from app.history.database import Database
+from app.history.fleet import fleet
+from app.history.folder import HistoryFolder
 from app.history.heard_visits import heard_visits
 from app.history.inspections import Inspections
+from app.history.machine_log import MachineLog
 from app.history.machines import Machines
 from app.history.models_use import ModelsUse
 from app.history.placements import Placements
+from app.history.readings import Readings
 from app.history.reviews import Reviews
+from app.history.routes import Routes
+from app.history.state_changes import state_changes
 from app.history.takes import Takes
+from app.history.visits import Wanted, visits
 
 
-class History:
+class History(HistoryFolder):
     """Machines, takes, baselines, inspections and reviews in one folder, for several threads and programs.
 
     Every method may raise Problem when the disk or another program stands in the way; then nothing of it was
-    kept and everything confirmed before still is. An id that is not in the history is a KeyError.
+    kept and everything confirmed before still is. An id that is not in the history is a KeyError. What is in the
+    bin is in no list; asked for by its id it is still told.
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
+        self.machine_log = MachineLog(database)
+        self.readings = Readings(database)
+        self.routes = Routes(database)
+        self.alerts = Alerts(database)
+        self.bin = Bin(database)
 
-    @classmethod
-    def open(cls, folder: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
-        """Open the history in `folder`, or begin one there.
-
-        Problem when it is locked, damaged, from a newer Earshot, or may not be written; nothing is changed then.
-        """
-        return cls(Database(folder, busy_timeout_s))
-
-    def close(self) -> None:
-        """Let go of the folder; the history must not be used any more."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def folder(self) -> Path:
-        """Where it lies."""
-        return self._database.path.parent
-
-    def check(self) -> None:
-        """Read the whole database through, as opening does when it is due; Problem when it is damaged."""
-        self._database.check()
-
-    def add_machine(self, machine: Machine) -> Machine:
+    def add_machine(self, machine: Machine, by: str = "") -> Machine:
         """Keep a new machine; Problem when its name is empty or taken. Returns it as it is kept."""
         with self._database.writing() as session:
-            return Machines(session).add(machine)
+            return Machines(session).add(machine, by)
 
-    def change_machine(self, machine: Machine) -> Machine:
+    def change_machine(self, machine: Machine, by: str = "") -> Machine:
         """Keep the new fields, points and conditions; Problem when a condition with history would go."""
         with self._database.writing() as session:
-            return Machines(session).change(machine)
+            return Machines(session).change(machine, by)
 
     def machine(self, machine_id: str) -> Machine:
         """The machine of that id."""
@@ -81,7 +68,10 @@ class History:
             return Machines(session).get(machine_id)
 
     def machine_named(self, name: str) -> Machine | None:
-        """The machine of that name, whatever its capitals and blanks."""
+        """The machine of that name, whatever its capitals and blanks; one in the bin has its name no more.
+
+        `bin.machine_named` knows those.
+        """
         with self._database.reading() as session:
             return Machines(session).named(name)
 
@@ -90,15 +80,42 @@ class History:
         with self._database.reading() as session:
             return Machines(session).all()
 
-    def summaries(self) -> list[MachineSummary]:
+    def summaries(self) -> list[MachineLine]:
         """Every machine by name, with its last visit."""
         with self._database.reading() as session:
             return overview.summaries(session)
 
-    def visits(self, machine_id: str, condition_id: str | None = None, limit: int = 500) -> list[Visit]:
-        """The visits of a machine, or at one of its conditions, newest first."""
+    def fleet(self, trend: int = 12) -> list[MachineSummary]:
+        """Every machine by name, its newest visit at each condition, up to `trend` visits at its worst one."""
         with self._database.reading() as session:
-            return overview.visits(session, machine_id, condition_id, limit)
+            return fleet(session, trend)
+
+    def state_changes(self, since: datetime, until: datetime | None = None, limit: int = 500) -> list[StateChange]:
+        """The visits from `since` on, before `until`, judged otherwise than the one before, newest first."""
+        with self._database.reading() as session:
+            return state_changes(session, since, until, limit)
+
+    def visits(
+        self,
+        machine_id: str,
+        condition_id: str | None = None,
+        limit: int = 500,
+        *,
+        states: Collection[State] | None = None,
+        found: Found | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        text: str | None = None,
+        before: str | None = None,
+    ) -> list[Visit]:
+        """The visits of a machine, or at one of its conditions, newest first.
+
+        Those from `since` on, before `until`; `Found.OPEN` are those not reviewed; `text` are words of the
+        finding, file name, note or cause; `before` is the id of the last one on the page before.
+        """
+        wanted = Wanted(states, found, since, until, text, before)
+        with self._database.reading() as session:
+            return visits(session, machine_id, condition_id, limit, wanted)
 
     def last_time(self, condition_id: str) -> LastTime | None:
         """The newest inspection at a condition, as far as the next take should be made alike."""
@@ -247,6 +264,11 @@ class History:
         """The take with that content."""
         with self._database.reading() as session:
             return Takes(session).with_sha256(sha256)
+
+    def kept_takes(self, after: str = "") -> backup_takes.SomeTakes:
+        """The next takes behind that of the id `after`, with the machine and visit of each; none at the end."""
+        with self._database.reading() as session:
+            return backup_takes.kept_takes(session.connection(), after)
 
     def quality(self, take_id: str) -> Quality:
         """How a take passed the quality gate when it was added."""

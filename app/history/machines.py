@@ -1,12 +1,13 @@
-"""The machines, their points and conditions: added and changed, never deleted."""
+"""The machines, their points and conditions: added and changed; only what lay in the bin for long is removed."""
 
 from collections import defaultdict
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
 from app.domain.problem import Problem
+from app.history.in_the_bin import in_place, refuse_if_binned
 from app.history.mappers_machine import condition_row, fill_machine, name_key, point_row, to_machine
 from app.history.tables import (
     BaselineRow,
@@ -17,6 +18,8 @@ from app.history.tables import (
     PointRow,
     RoomSoundRow,
 )
+from app.history.tables_fleet import ReadingRow
+from app.history.versions import Versions
 
 
 class Machines:
@@ -25,25 +28,26 @@ class Machines:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, machine: Machine) -> Machine:
+    def add(self, machine: Machine, by: str = "") -> Machine:
         """Keep a new machine; Problem when its name is empty or taken. Returns it as it is kept."""
         self._check(machine)
         row = MachineRow(id=machine.id)
         fill_machine(row, machine)
         row.points = [point_row(point, place) for place, point in enumerate(machine.points)]
         self._session.add(row)
-        return self._kept(machine.id)
+        return self._kept(machine.id, by)
 
-    def change(self, machine: Machine) -> Machine:
+    def change(self, machine: Machine, by: str = "") -> Machine:
         """Keep the machine's new fields, points and conditions; Problem when one with history would go."""
         row = self._session.get(MachineRow, machine.id)
         if row is None:
             raise KeyError(machine.id)
+        refuse_if_binned(self._session, machine.id)
         self._check(machine)
         fill_machine(row, machine)
         with self._session.no_autoflush:
             self._change_points(row, machine)
-        return self._kept(machine.id)
+        return self._kept(machine.id, by)
 
     def get(self, machine_id: str) -> Machine:
         """The machine of that id."""
@@ -53,18 +57,34 @@ class Machines:
         return found[0]
 
     def named(self, name: str) -> Machine | None:
-        """The machine of that name, whatever its capitals."""
+        """The machine of that name, whatever its capitals; none that is in the bin."""
         machine_id = self._session.scalar(select(MachineRow.id).where(MachineRow.name_key == name_key(name)))
         return None if machine_id is None else self.get(machine_id)
 
     def all(self) -> list[Machine]:
-        """Every machine by name, in three statements however many there are."""
+        """Every machine that is not in the bin, by name, in three statements however many there are."""
         return self._read(None)
 
-    def _kept(self, machine_id: str) -> Machine:
+    def condition_used(self, condition_id: str) -> bool:
+        """Whether there is anything that was heard or read at that condition."""
+        return any(
+            self._session.scalar(select(exists().where(rows.condition_id == condition_id)))
+            for rows in (BaselineRow, InspectionRow, ReadingRow)
+        )
+
+    def point_used(self, point_id: str) -> bool:
+        """Whether a placement or the room sound is kept for that point."""
+        return any(
+            self._session.scalar(select(exists().where(rows.point_id == point_id)))
+            for rows in (PlacementRow, RoomSoundRow)
+        )
+
+    def _kept(self, machine_id: str, by: str) -> Machine:
         self._session.flush()
         self._session.expire_all()
-        return self.get(machine_id)
+        kept = self.get(machine_id)
+        Versions(self._session).keep(kept, by)
+        return kept
 
     def _read(self, machine_id: str | None) -> list[Machine]:
         machines = select(MachineRow).order_by(MachineRow.name_key)
@@ -76,7 +96,9 @@ class Machines:
             .join(PointRow, ConditionRow.point_id == PointRow.id)
             .order_by(ConditionRow.position)
         )
-        if machine_id is not None:
+        if machine_id is None:
+            machines = machines.where(in_place(MachineRow.id))
+        else:
             machines = machines.where(MachineRow.id == machine_id)
             points = points.where(PointRow.machine_id == machine_id)
             conditions = conditions.where(PointRow.machine_id == machine_id)
@@ -139,23 +161,15 @@ class Machines:
 
     def _refuse_losing(self, conditions: list[ConditionRow]) -> None:
         for condition in conditions:
-            used = or_(
-                exists().where(BaselineRow.condition_id == condition.id),
-                exists().where(InspectionRow.condition_id == condition.id),
-            )
-            if self._session.scalar(select(used)):
+            if self.condition_used(condition.id):
                 raise Problem(
-                    f"The operating condition “{condition.name}” has baselines or inspections and stays.",
+                    f"The operating condition “{condition.name}” has been listened to or read at and stays.",
                     "Rename it if it is called otherwise now.",
                 )
 
     def _refuse_losing_points(self, points: list[PointRow]) -> None:
         for point in points:
-            used = or_(
-                exists().where(PlacementRow.point_id == point.id),
-                exists().where(RoomSoundRow.point_id == point.id),
-            )
-            if self._session.scalar(select(used)):
+            if self.point_used(point.id):
                 raise Problem(
                     f"For the measuring point “{point.name}” a placement or the room sound is kept, so it stays.",
                     "Rename it if it is called otherwise now.",

@@ -1,10 +1,21 @@
-"""Machines between rows and domain values, and how names are compared."""
+"""Machines between rows, kept versions and domain values, and how names are compared."""
 
 import unicodedata
+from datetime import datetime
+from typing import Any
 
-from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
-from app.history.columns import whole_characters
+from app.domain.machine import (
+    Criticality,
+    Machine,
+    MachineType,
+    MachineVersion,
+    MeasuringPoint,
+    OperatingCondition,
+)
+from app.history.columns import member, whole_characters
+from app.history.mappers_take import readable
 from app.history.tables import ConditionRow, MachineRow, PointRow
+from app.history.tables_fleet import MachineVersionRow
 
 
 def tidy_name(name: str) -> str:
@@ -25,6 +36,11 @@ def fill_machine(row: MachineRow, machine: Machine) -> None:
     row.site = machine.site
     row.code = machine.code
     row.blades = machine.blades
+    row.area = machine.area
+    row.criticality = machine.criticality
+    row.notes = machine.notes
+    row.photo = machine.photo
+    row.interval_days = machine.interval_days
     row.created_at = machine.created_at
 
 
@@ -54,5 +70,68 @@ def to_machine(row: MachineRow, points: tuple[MeasuringPoint, ...]) -> Machine:
         site=row.site,
         code=row.code,
         blades=row.blades,
+        area=row.area,
+        criticality=row.criticality,
+        notes=row.notes,
+        photo=row.photo,
+        interval_days=row.interval_days,
         created_at=row.created_at,
     )
+
+
+def machine_out(machine: Machine) -> dict[str, Any]:
+    """The whole machine as JSON takes it; words by their names in the code, as in columns."""
+    return {
+        "id": machine.id,
+        "name": machine.name,
+        "type": machine.type.name,
+        "site": machine.site,
+        "code": machine.code,
+        "blades": machine.blades,
+        "created_at": machine.created_at.isoformat(timespec="microseconds"),
+        "area": machine.area,
+        "criticality": machine.criticality.name,
+        "notes": machine.notes,
+        "photo": machine.photo,
+        "interval_days": machine.interval_days,
+        "points": [_point_out(point) for point in machine.points],
+    }
+
+
+def _point_out(point: MeasuringPoint) -> dict[str, Any]:
+    conditions = [{"id": one.id, "name": one.name, "rpm": one.rpm} for one in point.conditions]
+    return {"id": point.id, "name": point.name, "fixed": point.fixed, "conditions": conditions}
+
+
+def machine_in(kept: dict[str, Any]) -> Machine:
+    """The machine in that JSON; Problem when it is damaged, or from a later version."""
+    with readable("the earlier version of a machine"):
+        words = {
+            "type": member(MachineType, kept["type"]),
+            "criticality": member(Criticality, kept["criticality"]),
+            "created_at": datetime.fromisoformat(kept["created_at"]),
+            "points": tuple(_point_in(point) for point in kept["points"]),
+        }
+        return Machine(**{**kept, **words})
+
+
+def _point_in(kept: dict[str, Any]) -> MeasuringPoint:
+    conditions = tuple(OperatingCondition(**condition) for condition in kept["conditions"])
+    return MeasuringPoint(kept["name"], conditions, id=kept["id"], fixed=kept["fixed"])
+
+
+def version_row(version: MachineVersion) -> MachineVersionRow:
+    """A new row for the version."""
+    return MachineVersionRow(
+        id=version.id,
+        machine_id=version.machine.id,
+        revision=version.revision,
+        changed_at=version.at,
+        changed_by=version.by,
+        machine=machine_out(version.machine),
+    )
+
+
+def to_version(row: MachineVersionRow) -> MachineVersion:
+    """The version in this row."""
+    return MachineVersion(machine_in(row.machine), row.revision, row.changed_by, id=row.id, at=row.changed_at)

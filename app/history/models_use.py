@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, String, func, select
+from sqlalchemy import ColumnElement, String, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.machine import MachineType
 from app.domain.model_use import ModelChoice, ModelMonth
 from app.domain.review import Found
 from app.domain.verdict import ModelIdentity, State
+from app.history.in_the_bin import in_place, thrown_away
 from app.history.mappers_inspection import to_model
 from app.history.mappers_review import choice_row, to_choice
 from app.history.reviews import newest_review
@@ -62,19 +63,25 @@ class ModelsUse:
                 select(InspectionRow.id)
                 .join(MachineRow, MachineRow.id == InspectionRow.machine_id)
                 .where(MachineRow.type == MachineType(machine_type))
+                .where(in_place(InspectionRow.id), in_place(MachineRow.id))
                 .order_by(InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc())
             )
         )
 
     def _given(self) -> dict[_Key, dict[State, int]]:
         month = _month_of_verdict()
-        given: dict[_Key, dict[State, int]] = defaultdict(dict)
-        for model_id, when, state, count in self._session.execute(
+        counted = (
             select(InspectionRow.model_id, month, InspectionRow.state, func.count())
             .where(InspectionRow.model_id.is_not(None))
             .group_by(InspectionRow.model_id, month, InspectionRow.state)
-        ):
-            given[str(model_id), when][state] = count
+        )
+        # What is in the bin is counted for itself and taken off: the first count then needs one index alone.
+        gone = {row[:3]: row[3] for row in self._session.execute(counted.where(_in_the_bin()))}
+        given: dict[_Key, dict[State, int]] = defaultdict(dict)
+        for model_id, when, state, count in self._session.execute(counted):
+            left = count - gone.get((model_id, when, state), 0)
+            if left:
+                given[str(model_id), when][state] = left
         return given
 
     def _reviewed(self) -> dict[_Key, Counter[tuple[State, Found]]]:
@@ -84,10 +91,17 @@ class ModelsUse:
             select(InspectionRow.model_id, month, InspectionRow.state, ReviewRow.found, func.count())
             .join(ReviewRow, ReviewRow.inspection_id == InspectionRow.id)
             .where(InspectionRow.model_id.is_not(None), ReviewRow.id == newest_review(ReviewRow.id))
+            .where(~_in_the_bin())
             .group_by(InspectionRow.model_id, month, InspectionRow.state, ReviewRow.found)
         ):
             reviewed[str(model_id), when][state, found] = count
         return reviewed
+
+
+def _in_the_bin() -> ColumnElement[bool]:
+    """Whether the inspection was thrown away, alone or with its machine."""
+    gone = thrown_away()
+    return or_(InspectionRow.id.in_(gone), InspectionRow.machine_id.in_(gone))
 
 
 def _month_of_verdict() -> ColumnElement[str]:

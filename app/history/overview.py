@@ -1,17 +1,15 @@
-"""Lists for people: machines, visits and the last time in one line each, from narrow columns by index."""
+"""Lists for people: machines and the last time in one line each, from narrow columns by index."""
 
-from typing import Any
-
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.inspection import MachineSummary, Visit
 from app.domain.machine import Machine
 from app.domain.placement import LastTime
 from app.domain.verdict import State
+from app.history.in_the_bin import in_place, thrown_away
 from app.history.machines import Machines
 from app.history.mappers_take import readable
-from app.history.reviews import newest_found, standing
 from app.history.tables import (
     BaselineRow,
     ConditionRow,
@@ -22,19 +20,7 @@ from app.history.tables import (
     TakeRow,
 )
 from app.history.tables_review import BaselineChangeRow
-
-
-def visits(session: Session, machine_id: str, condition_id: str | None, limit: int) -> list[Visit]:
-    """The visits of a machine, or at one of its conditions, newest first."""
-    if session.scalar(select(MachineRow.id).where(MachineRow.id == machine_id)) is None:
-        raise KeyError(machine_id)
-    chosen = _visit_columns().where(InspectionRow.machine_id == machine_id)
-    if condition_id is not None:
-        chosen = chosen.where(InspectionRow.condition_id == condition_id)
-    newest_first = chosen.order_by(
-        InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc()
-    )
-    return [_to_visit(row) for row in session.execute(newest_first.limit(limit))]
+from app.history.visits import to_visit, visit_columns
 
 
 def last_time(session: Session, condition_id: str) -> LastTime | None:
@@ -51,7 +37,7 @@ def last_time(session: Session, condition_id: str) -> LastTime | None:
         )
         .join(InspectionDetailsRow, InspectionDetailsRow.inspection_id == InspectionRow.id)
         .join(TakeRow, TakeRow.id == InspectionRow.take_id)
-        .where(InspectionRow.condition_id == condition_id)
+        .where(InspectionRow.condition_id == condition_id, in_place(InspectionRow.id))
         .order_by(InspectionRow.when_at.desc(), InspectionRow.analysed_at.desc(), InspectionRow.seq.desc())
         .limit(1)
     ).one_or_none()
@@ -73,7 +59,7 @@ def last_time(session: Session, condition_id: str) -> LastTime | None:
 
 
 def summaries(session: Session) -> list[MachineSummary]:
-    """Every machine by name with its last visit, in six statements however many there are."""
+    """Every machine by name with its last visit, in seven statements however many there are."""
     last = _last_visits(session)
     counts = _visit_counts(session)
     clips = _baseline_clips(session)
@@ -98,20 +84,25 @@ def _last_visits(session: Session) -> dict[str, Visit]:
     other = aliased(InspectionRow)
     newest = (
         select(other.seq)
-        .where(other.machine_id == MachineRow.id)
+        .where(other.machine_id == MachineRow.id, in_place(other.id))
         .order_by(other.when_at.desc(), other.analysed_at.desc(), other.seq.desc())
         .limit(1)
         .correlate(MachineRow)
         .scalar_subquery()
     )
     # Joined by `seq` alone: with the machine's id as well, SQLite walks all inspections instead of all machines.
-    chosen = _visit_columns().join(MachineRow, InspectionRow.seq == newest)
-    return {row.machine_id: _to_visit(row) for row in session.execute(chosen)}
+    chosen = visit_columns().join(MachineRow, InspectionRow.seq == newest)
+    return {row.machine_id: to_visit(row) for row in session.execute(chosen)}
 
 
 def _visit_counts(session: Session) -> dict[str, int]:
     counted = select(InspectionRow.machine_id, func.count()).group_by(InspectionRow.machine_id)
-    return {row[0]: row[1] for row in session.execute(counted)}
+    gone = select(InspectionRow.machine_id).where(InspectionRow.id.in_(thrown_away()))
+    counts = {row[0]: row[1] for row in session.execute(counted)}
+    # Leaving them out of the first count would look at every inspection instead of the narrow index.
+    for machine_id in session.scalars(gone):
+        counts[machine_id] -= 1
+    return counts
 
 
 def _baseline_clips(session: Session) -> dict[str, int]:
@@ -133,32 +124,3 @@ def _baseline_clips(session: Session) -> dict[str, int]:
         .group_by(PointRow.machine_id)
     )
     return {row[0]: row[1] for row in session.execute(most)}
-
-
-def _visit_columns() -> Select[*tuple[Any, ...]]:
-    return select(
-        InspectionRow.machine_id,
-        InspectionRow.id,
-        InspectionRow.condition_id,
-        InspectionRow.analysed_at,
-        TakeRow.recorded_at,
-        InspectionRow.state,
-        InspectionRow.score,
-        InspectionRow.finding,
-        TakeRow.file_name,
-        newest_found(),
-    ).join(TakeRow, TakeRow.id == InspectionRow.take_id)
-
-
-def _to_visit(row: Row[*tuple[Any, ...]]) -> Visit:
-    return Visit(
-        inspection_id=row.id,
-        condition_id=row.condition_id,
-        analysed_at=row.analysed_at,
-        recorded_at=row.recorded_at,
-        state=row.state,
-        score=row.score,
-        finding=row.finding,
-        file_name=row.file_name,
-        found=standing(row.found),
-    )

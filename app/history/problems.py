@@ -3,14 +3,13 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.problem import Problem
-
-BACKUP_PATTERN = "earshot-before-*.db"
+from app.history.backup_names import Backup, all_backups
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -51,6 +50,11 @@ def _of_sqlite(error: BaseException | None, path: Path) -> Problem | None:
     return tell(path, str(error)) if tell else None
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault, not what was asked of it."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def locked(path: Path, detail: str = "") -> Problem:
     """Another program holds the database."""
     return Problem(
@@ -62,11 +66,17 @@ def locked(path: Path, detail: str = "") -> Problem:
 
 def damaged(path: Path, detail: str = "") -> Problem:
     """The database file is not sound; it stays where it is."""
-    copies = sorted(path.parent.glob(BACKUP_PATTERN), key=lambda copy: copy.name)
-    source = f"the copy {copies[-1]}" if copies else f"your own backup of {path.parent}"
+    copies: list[Backup] = []
+    with suppress(OSError):
+        copies = all_backups(path.parent)
+    to_do = (
+        f"Restore the backup {copies[0].path} (python -m app backup restore FILE)"
+        if copies
+        else f"Move it aside and put your own backup of {path.parent} in its place"
+    )
     return Problem(
         f"The history file {path} is damaged and was left untouched.",
-        f"Move it aside and put {source} in its place, or choose another folder for the history.",
+        f"{to_do}, or choose another folder for the history.",
         detail,
     )
 
@@ -147,6 +157,77 @@ def vanished(path: Path, detail: str = "") -> Problem:
         "or choose an empty folder for a new history.",
         detail,
     )
+
+
+@contextmanager
+def told_of_backup(folder: Path) -> Iterator[None]:
+    """Turn what the disk did while a backup was written below `folder` into a Problem."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_FULL or (isinstance(cause, OSError) and cause.errno in _DISK_FULL):
+            raise no_room_for_backup(folder, str(error)) from error
+        if isinstance(cause, OSError):
+            raise backup_not_written(folder, str(error)) from error
+        raise
+
+
+def no_room_for_backup(folder: Path, detail: str = "") -> Problem:
+    """The disk is too full for one more copy of the database."""
+    return Problem(
+        f"There is not enough room for a backup in {folder}.",
+        "Free some space and try again; the history and the backups made before are as they were.",
+        detail,
+    )
+
+
+def backup_not_written(folder: Path, detail: str = "") -> Problem:
+    """The folder of the backups may not be written or made."""
+    return Problem(
+        f"No backup could be written to {folder}.",
+        "Check that the drive is connected and that you may write there; the backups made before are kept.",
+        detail,
+    )
+
+
+def backup_came_out_damaged(path: Path, detail: str = "") -> Problem:
+    """The copy was read again and is not sound, most likely since the history itself is not."""
+    return Problem(
+        f"A backup of {path} came out damaged, so it was not kept.",
+        "The history itself is probably damaged: check it (python -m app backup check), "
+        "and if it is, restore the newest backup.",
+        detail,
+    )
+
+
+def damaged_backup(path: Path, detail: str = "") -> Problem:
+    """A backup file is not sound."""
+    return Problem(f"The backup {path} is damaged.", "Choose another backup; this one was left untouched.", detail)
+
+
+def no_such_backup(path: Path, detail: str = "") -> Problem:
+    """The file is not there, or may not be read."""
+    return Problem(
+        f"There is no backup {path} that can be read.",
+        "Look which there are (python -m app backup list), or check that its drive is connected.",
+        detail,
+    )
+
+
+def newer_backup(path: Path, theirs: str, ours: str) -> Problem:
+    """A later version of this program wrote it."""
+    return Problem(
+        f"The backup {path} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
+        "Install the newest Earshot to restore it.",
+        f"revision {theirs}, known up to {ours}",
+    )
+
+
+def is_the_history(path: Path) -> Problem:
+    """The file to restore is the one that would be replaced."""
+    return Problem(f"{path} is the history itself.", "Choose a backup of it.")
 
 
 class Overtaken(Problem):

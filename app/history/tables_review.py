@@ -43,8 +43,8 @@ class BaselineChangeRow(Base):
     changed_at: Mapped[datetime]
     changed_by: Mapped[str]
     event: Mapped[BaselineEvent]
-    baseline_id: Mapped[str | None] = mapped_column(ID, ForeignKey("baselines.id"))
-    undoes_id: Mapped[str | None] = mapped_column(ID, ForeignKey("baseline_changes.id"))
+    baseline_id: Mapped[str | None] = mapped_column(ID, ForeignKey("baselines.id"), index=True)
+    undoes_id: Mapped[str | None] = mapped_column(ID, ForeignKey("baseline_changes.id"), index=True)
     what: Mapped[str]
 
 

@@ -13,7 +13,7 @@ from app.history.problems import newer, not_ours
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every format there has been, oldest first; the last is the one this program reads and writes."""
 
 

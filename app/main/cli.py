@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.problem import Cancelled, Problem
-from app.main import export, models, paths
+from app.main import backup_commands, export, import_command, models, paths
 
 if TYPE_CHECKING:
     import logging
@@ -72,6 +72,10 @@ def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
         return export.export_training
     if name == models.NAME:
         return models.model
+    if name == backup_commands.NAME:
+        return backup_commands.backup
+    if name == import_command.NAME:
+        return import_command.import_archive
     return commands.learn if name == "learn" else commands.inspect
 
 
@@ -103,9 +107,10 @@ def _parser() -> argparse.ArgumentParser:
         "--pdf", type=Path, metavar="OUT", help="write a report; a folder when there are several files"
     )
     _add_record(commands.add_parser("record", help="record a machine with a microphone, then inspect the take"))
-    _add_history(export.add_command(commands), argparse.SUPPRESS)
-    for model in models.add_command(commands):
-        _add_history(model, argparse.SUPPRESS)
+    for one in (export.add_command(commands), import_command.add_command(commands)):
+        _add_history(one, argparse.SUPPRESS)
+    for one in (*models.add_command(commands), *backup_commands.add_command(commands)):
+        _add_history(one, argparse.SUPPRESS)
     return parser
 
 

@@ -16,6 +16,8 @@ from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
 from app.reports.facts import paper_for_locale
 from app.reports.inspection_report import InspectionReport
+from app.workflows.backups import BackUpHistory
+from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
 from app.workflows.listen_back import ListenBack
@@ -68,6 +70,8 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         export=TrainingExport(history, store),
         models=Models(history, store, registry, imported),
         drift=WatchDrift(history),
+        ahead=LookAhead(history),
+        backups=BackUpHistory(folder, store),
     )
 
 

@@ -21,7 +21,7 @@ def recorded_at(path: Path) -> datetime | None:
     A time in the file's name comes first, then a broadcast WAV's origination time (EBU Tech 3285), then the date
     the file was last changed. Times without a zone are the computer's own.
     """
-    return time_in_name(path.stem) or _time_in_header(path) or _time_of_file(path)
+    return time_in_name(path.stem) or time_in_header(path) or time_of_file(path)
 
 
 def time_in_name(stem: str) -> datetime | None:
@@ -33,7 +33,8 @@ def time_in_name(stem: str) -> datetime | None:
     return None
 
 
-def _time_in_header(path: Path) -> datetime | None:
+def time_in_header(path: Path) -> datetime | None:
+    """A broadcast WAV's origination time; None in other files."""
     try:
         with path.open("rb", buffering=0) as file:
             bext = content(file, b"bext", _BEXT_BYTES)
@@ -44,7 +45,8 @@ def _time_in_header(path: Path) -> datetime | None:
     return _moment(list(numbers.groups()), utc=False) if numbers else None
 
 
-def _time_of_file(path: Path) -> datetime | None:
+def time_of_file(path: Path) -> datetime | None:
+    """When the file was last changed; None where that tells nothing."""
     try:
         return _sane(datetime.fromtimestamp(path.stat().st_mtime, UTC))
     except (OSError, OverflowError, ValueError):

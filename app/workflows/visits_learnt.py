@@ -6,7 +6,7 @@ from datetime import timedelta
 from app.domain.take import Take
 
 APART = timedelta(hours=12)
-"""Takes that are further apart were made on another visit; what was not heard for so long has had time to wander."""
+"""Takes further apart were made on another visit: what was not heard for so long has had time to wander."""
 
 FEWEST_SHARE = 1 / 3
 """So much of the sound must not be of the longest visit: a baseline with one clip of another day knows hardly more
@@ -14,7 +14,7 @@ than that of one visit (machines held out)."""
 
 
 def visits_learnt(healthy: Sequence[Take]) -> int:
-    """The visits that the takes of a baseline come from; those whose time nobody knows count as one with the first.
+    """The visits that the takes of a baseline come from; those of unknown time count as one with the first.
 
     It is 1 where nearly all of the sound comes from one of them.
     """

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.workflows.backups import BackUpHistory
+from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
 from app.workflows.listen_back import ListenBack
@@ -34,3 +36,5 @@ class Workflows:
     export: TrainingExport
     models: Models
     drift: WatchDrift
+    ahead: LookAhead
+    backups: BackUpHistory

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import gap, gate, live, soak, start, trouble, verdict
+from tests.bench import gap, gate, history, live, soak, start, trouble, verdict
 
 PARTS = {
     "verdict": verdict.measure,
@@ -11,6 +11,7 @@ PARTS = {
     "live": live.measure,
     "gate": gate.measure,
     "trouble": trouble.measure,
+    "history": history.measure,
 }
 
 if __name__ == "__main__":

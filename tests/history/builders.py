@@ -8,10 +8,11 @@ import numpy as np
 from app.domain.baseline import Baseline
 from app.domain.identity import new_id
 from app.domain.inspection import HealthyCurve, Inspection
-from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.machine import Criticality, Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.microphone import Ending
 from app.domain.placement import Placement, RoomSound
 from app.domain.quality import Check, Finding, Grade, Quality
+from app.domain.reading import Quantity, Reading
 from app.domain.review import Found, Review
 from app.domain.take import Clips, RawStream, SoundFormat, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
@@ -33,6 +34,18 @@ def machine(name: str = "Supply fan 3", conditions: int = 1) -> Machine:
 def mounted(machine: Machine) -> Machine:
     """The same with a microphone of its own."""
     return replace(machine, points=tuple(replace(point, fixed=True) for point in machine.points))
+
+
+def looked_after(machine: Machine) -> Machine:
+    """The same with everything that may be said of a machine over the years."""
+    return replace(
+        machine,
+        area="Line 4 – cellar",
+        criticality=Criticality.HIGH,
+        notes="Belt: 2 × XPA 1250\n“squeals” when wet",
+        photo="photos/cd/" + "cd" * 32 + ".jpg",
+        interval_days=28,
+    )
 
 
 def condition_of(machine: Machine, number: int = 0) -> str:
@@ -108,6 +121,25 @@ def explained() -> Verdict:
 
 def review(inspection_id: str, found: Found = Found.FAULTY, cause: str = "Lager – Käfig") -> Review:
     return Review(inspection_id, found, cause, "VIB", "M. Großmann", at=START + timedelta(days=31))
+
+
+def reading(
+    machine: Machine,
+    value: float = 68.25,
+    at: datetime = START,
+    inspection_id: str | None = None,
+    condition: int = 0,
+) -> Reading:
+    return Reading(
+        condition_of(machine, condition),
+        Quantity.TEMPERATURE,
+        value,
+        "°C",
+        inspection_id,
+        by="M. Großmann",
+        at=at,
+        typed_at=at + timedelta(minutes=5),
+    )
 
 
 def add_baseline(history: History, condition_id: str, clip_count: int = 6) -> Baseline:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.baseline import Baseline
+from app.domain.bin import Thing
 from app.domain.model_use import ModelChoice
+from app.domain.plan import Route
 from app.domain.review import BaselineEvent, Found
 from app.history.history import History
 from tests.history.builders import (
@@ -23,10 +25,12 @@ from tests.history.builders import (
     explained,
     inspection,
     levels,
+    looked_after,
     machine,
     mounted,
     placement,
     quality,
+    reading,
     review,
     room,
     take,
@@ -47,6 +51,7 @@ def fill(folder: Path) -> None:
         history.add_placement(placement(fan, photo=PHOTO))
         history.add_room(room(fan))
         _review(history)
+        _look_after(history)
 
 
 def _review(history: History) -> None:
@@ -63,6 +68,21 @@ def _review(history: History) -> None:
     history.add_review(review(kept.id, Found.HEALTHY))
     history.add_review(review(kept.id, Found.FAULTY))
     history.choose_model(ModelChoice("pump", "2.0.0", START, "M. Großmann"))
+
+
+def _look_after(history: History) -> None:
+    """What came with the fourth format: "Pump 1" got its facts and a reading, "Old fan" was thrown away."""
+    fan, pump = history.machines()
+    history.change_machine(looked_after(pump), "M. Großmann")
+    typed = history.readings.add(reading(pump))
+    history.readings.replace(typed.id, 71.5, "°F", "M. Großmann")
+    route = history.routes.add(Route("Monday – hall 2", (pump.id, fan.id), by="M. Großmann"))
+    run = history.routes.start_run(route.id, "M. Großmann")
+    history.routes.skip(run.id, fan.id)
+    history.routes.end_run(run.id)
+    history.alerts.seen("a" * 32, "looked at it – “dirt”", "M. Großmann")
+    old = history.add_machine(machine("Old fan"))
+    history.bin.throw(Thing.MACHINE, old.id, "M. Großmann")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from app.domain.identity import new_id
+from app.domain.review import Found
 from app.domain.verdict import State
 from tests.history.builders import (
     START,
@@ -32,6 +33,9 @@ BIG_TABLES = (
     "room_sounds",
     "reviews",
     "baseline_changes",
+    "machine_versions",
+    "readings",
+    "seen_alerts",
 )
 
 
@@ -173,7 +177,7 @@ def test_summaries_take_the_same_statements_for_one_machine_and_for_fifty(histor
                 assert len(history.summaries()) == number + 1
             counts.append(len(statements.ran))
 
-    assert counts == [6, 6]
+    assert counts == [7, 7]
 
 
 def test_visits_are_newest_first_filtered_and_limited(history):
@@ -233,13 +237,23 @@ def test_lists_find_inspections_by_index(history):
         history.model_choice("fan")
         history.take_with(take().sha256)
         history.inspection(history.visits(fan.id)[0].inspection_id)
+        history.fleet()
+        history.state_changes(START)
+        every = {"states": [State.ABNORMAL], "since": START, "until": START + timedelta(days=9)}
+        history.visits(fan.id, found=Found.FAULTY, text="bearing", before=history.visits(fan.id)[0].inspection_id)
+        history.visits(fan.id, condition_of(fan), **every)
+        history.readings.of_condition(condition_of(fan), START)
+        history.readings.of_inspection(history.visits(fan.id)[0].inspection_id)
+        history.alerts.seen_of(["a", "b"])
+        history.machine_log.versions(fan.id)
 
     for plan in statements.plans():
         for line in plan.splitlines():
             walked = [name for name in BIG_TABLES if f"SCAN {name}" in line]
             assert not walked or "COVERING INDEX" in line, plan
-        if "inspections" in plan:
-            assert "TEMP B-TREE" not in plan, plan
+            # Sorting what is equal in the index, as two notes of one revision, is no walk.
+            sorts = "TEMP B-TREE" in line and "RIGHT PART" not in line and " LAST " not in line
+            assert not sorts or "inspections" not in plan, plan
 
 
 def test_last_time_is_the_newest_visit_at_the_condition_by_when_it_sounded(history):

@@ -14,6 +14,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from app.domain.bin import Thing
+from app.domain.machine import Criticality
 from app.domain.microphone import Ending
 from app.domain.model_use import ModelChoice
 from app.domain.problem import Problem
@@ -27,8 +29,11 @@ from tests.history.builders import (
     START,
     condition_of,
     explained,
+    looked_after,
     machine,
+    mounted,
     placement,
+    reading,
     review,
     room,
     same,
@@ -209,6 +214,56 @@ def test_third_format_holds_reviews_the_log_and_the_reasons(tmp_path):
         assert history.model_choice("pump") == ModelChoice("pump", "2.0.0", START, "M. Großmann")
 
 
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_machines_of_earlier_formats_get_their_first_version(tmp_path, revision):
+    build(tmp_path / "history", revision)
+
+    with History.open(tmp_path / "history") as history:
+        for kept in history.machines():
+            (version,) = history.machine_log.versions(kept.id)
+            assert (version.machine, version.id, version.at) == (kept, kept.id, kept.created_at)
+            assert (kept.area, kept.criticality, kept.notes, kept.photo) == ("", Criticality.NORMAL, "", "")
+            assert kept.interval_days is None
+        changed = history.change_machine(replace(kept, area="Line 4"))
+        assert history.machine_log.restore(kept.id) == kept
+        assert [one.machine for one in history.machine_log.versions(kept.id)] == [kept, changed, kept]
+
+
+def test_third_format_reads_what_came_later_as_its_defaults(tmp_path):
+    build(tmp_path / "history", "0003")
+
+    with History.open(tmp_path / "history") as history:
+        pump = history.machine_named("Pump 1")
+        (visit,) = history.visits(pump.id)
+        assert history.readings.of_condition(visit.condition_id) == []
+        assert history.readings.of_inspection(visit.inspection_id) == []
+        assert history.routes.all() == []
+        assert history.bin.contents() == []
+        assert [one.machine for one in history.fleet()] == history.machines()
+
+
+def test_fourth_format_holds_what_became_of_the_machines(tmp_path):
+    build(tmp_path / "history", "0004")
+
+    with History.open(tmp_path / "history") as history:
+        fan, pump = history.machines()
+        assert pump == replace(looked_after(mounted(machine("Pump 1"))), id=pump.id, points=pump.points)
+        assert [one.by for one in history.machine_log.versions(pump.id)] == ["M. Großmann", ""]
+        (corrected,) = history.readings.of_condition(condition_of(pump))
+        typed = history.readings.lines(corrected.id)[1]
+        assert same(typed, replace(reading(pump), id=typed.id))
+        assert (corrected.value, corrected.unit, corrected.at) == (71.5, "°F", typed.at)
+        (route,) = history.routes.all()
+        assert (route.name, route.machine_ids) == ("Monday – hall 2", (pump.id, fan.id))
+        (run,) = history.routes.runs(route.id)
+        assert (run.skipped, run.ended_at is None) == ((fan.id,), False)
+        assert history.alerts.seen_of(["a" * 32])["a" * 32].note == "looked at it – “dirt”"
+        (binned,) = history.bin.contents()
+        assert (binned.thing, binned.name) == (Thing.MACHINE, "Old fan")
+        history.bin.bring_back(binned.thing_id)
+        assert history.machine_named("Old fan").id == binned.thing_id
+
+
 @pytest.mark.parametrize("revision", upgrade.REVISIONS)
 def test_each_format_becomes_what_a_new_history_is(tmp_path, folder, revision):
     database = build(tmp_path / "kept", revision)
@@ -245,7 +300,7 @@ def next_format(tmp_path, monkeypatch):
 
 
 REBUILD = """with op.batch_alter_table("machines", recreate="always") as machines:
-        machines.add_column(sa.Column("photo", sa.Text(), nullable=True))"""
+        machines.add_column(sa.Column("colour", sa.Text(), nullable=True))"""
 
 
 def test_upgrade_keeps_a_copy_of_what_was(tmp_path, next_format):
@@ -259,7 +314,7 @@ def test_upgrade_keeps_a_copy_of_what_was(tmp_path, next_format):
 
     copy = database.parent / f"earshot-before-{NEXT}.db"
     assert ask(database, "SELECT version_num FROM alembic_version") == [(NEXT,)]
-    assert ask(database, "SELECT count(photo) FROM machines") == [(0,)]
+    assert ask(database, "SELECT count(colour) FROM machines") == [(0,)]
     assert ask(copy, "SELECT version_num FROM alembic_version") == [(LAST,)]
     assert ask(copy, "SELECT * FROM machines ORDER BY id") == before
     assert not list(database.parent.glob("*.part"))
@@ -296,7 +351,7 @@ def test_upgrade_that_fails_leaves_the_history_as_it_was(tmp_path, next_format, 
     monkeypatch.undo()
     with History.open(database.parent) as history:
         assert len(history.machines()) == 2
-    assert ask(database.parent / f"earshot-before-{NEXT}.db", "SELECT count(*) FROM machines") == [(2,)]
+    assert ask(database.parent / f"earshot-before-{NEXT}.db", "SELECT count(*) FROM machines") == [(3,)]
 
 
 def test_upgrade_without_room_for_the_copy_is_not_begun(tmp_path, next_format, monkeypatch):

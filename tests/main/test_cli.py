@@ -47,3 +47,12 @@ def test_it_runs_as_a_program(tmp_path: Path):
     )
     assert ran.returncode == 2
     assert "nowhere.wav" in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_backups_are_made_and_listed_like_every_other_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    from app.history.history import History
+
+    History.open(tmp_path / "history").close()
+    for act in ("make", "list"):
+        assert main(["backup", act, "--history", str(tmp_path / "history")]) == 0
+    assert "earshot-" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from app.main.window import Opener
 from tests.pictures.album import Album
 from tests.pictures.camera import Camera, until
 
-NEXT, STRICTER = "2.1.0", 1.6
+NEXT, STRICTER = "3.0.0", 1.6
 """A version that never was: the newest one, and alarms sooner."""
 
 

@@ -12,13 +12,17 @@ JOINT = " · "
 
 
 def shortened(text: str, metrics: QFontMetrics, elide: Qt.TextElideMode, width: int) -> str:
-    """The text cut to a width; of a row of facts the last ones give way whole, since half a fact says nothing."""
+    """The text cut to a width; of a row of facts the last ones give way whole, since half a fact says nothing.
+
+    Half a number is a wrong one: where the first fact begins with one and does not fit, nothing is shown.
+    """
     facts = text.split(JOINT)
     while len(facts) > 1 and elide is Qt.TextElideMode.ElideRight:
         if metrics.horizontalAdvance(JOINT.join(facts)) <= width:
             break
         facts.pop()
-    return metrics.elidedText(JOINT.join(facts), elide, width)
+    shown = metrics.elidedText(JOINT.join(facts), elide, width)
+    return "" if JOINT in text and shown != JOINT.join(facts) and shown[:1].isdigit() else shown
 
 
 class Text(QLabel):

@@ -54,6 +54,8 @@ def test_of_a_row_of_facts_the_last_give_way_whole(qtbot):
     assert text.toolTip() == whole and alone.toolTip() == ""
     assert shortened(whole, metrics, RIGHT, 2000) == whole
     assert shortened(whole, metrics, RIGHT, 30) == metrics.elidedText("Hall B", RIGHT, 30)
+    assert shortened("30.0 s · 16 kHz", metrics, RIGHT, metrics.horizontalAdvance("30.…")) == ""
+    assert shortened("30.0 s · 16 kHz", metrics, RIGHT, metrics.horizontalAdvance("30.0 s") + 1) == "30.0 s"
 
 
 def test_a_name_is_never_taken_for_markup(qtbot):
