@@ -3,8 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +53,11 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def import_archive(options: argparse.Namespace, history: Path) -> int:
     """Previews or imports; 2 when a file failed or belongs to no machine."""
-    with _archives(history) as archives:
+    # Only here: the parser is built before the window's first paint.
+    from app.main.wiring import opened
+
+    with opened(history) as workflows:
+        archives = workflows.archive
         if options.retry:
             imported = _retry(archives, options)
         else:
@@ -64,23 +66,6 @@ def import_archive(options: argparse.Namespace, history: Path) -> int:
                 return _tell_plan(plan, options.json)
             imported = _go_on_or_begin(archives, plan)
     return _tell_imported(imported, options.json)
-
-
-@contextmanager
-def _archives(folder: Path) -> "Iterator[ArchiveImport]":
-    # Only here: the parser is built before the window's first paint.
-    from app.diagnosis.registry import ModelRegistry
-    from app.history.history import History
-    from app.main import paths
-    from app.recordings.take_store import TakeStore
-    from app.workflows.archive.archive_import import ArchiveImport
-    from app.workflows.models import Models
-
-    with History.open(folder) as history:
-        registry = ModelRegistry(paths.MODELS, folder / "models")
-        # Knows which versions the technician has chosen.
-        Models(history, TakeStore(folder), registry, folder / "models")
-        yield ArchiveImport(history, registry, folder)
 
 
 def _said(options: argparse.Namespace) -> "Options":

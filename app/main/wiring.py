@@ -16,6 +16,7 @@ from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
 from app.reports.facts import paper_for_locale
 from app.reports.inspection_report import InspectionReport
+from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
@@ -72,6 +73,7 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         drift=WatchDrift(history),
         ahead=LookAhead(history),
         backups=BackUpHistory(folder, store),
+        archive=ArchiveImport(history, registry, folder),
     )
 
 

@@ -70,7 +70,7 @@ class TakeStore:
             with self._writing():
                 target = self._same_content(sha256, out.tell())
                 if target is None:
-                    target = self._place(sha256, _ending(path))
+                    target = self._place(sha256, ending_of(path))
                     settle(out, part, target)
         return Kept(sha256, target.relative_to(self._folder).as_posix(), recorded_at(path))
 
@@ -162,14 +162,14 @@ class TakeStore:
 
     def _second_name(self, path: Path, sha256: str) -> Path | None:
         """The recording's name in the store; None where the drive knows no second names."""
-        target = self._place(sha256, _ending(path))
+        target = self._place(sha256, ending_of(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         try:
             os.link(path, target)
         except OSError:
             return None
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
         return target
 
     def _same_content(self, sha256: str, size: int) -> Path | None:
@@ -225,10 +225,10 @@ def settle(out: BinaryIO, part: Path, target: Path) -> None:
     out.close()
     target.parent.mkdir(parents=True, exist_ok=True)
     part.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
     """Makes a new name in a folder survive power loss."""
     if sys.platform != "win32":
         folder = os.open(path, os.O_RDONLY)
@@ -238,7 +238,7 @@ def _sync_folder(path: Path) -> None:
             os.close(folder)
 
 
-def _ending(path: Path) -> str:
+def ending_of(path: Path) -> str:
     """The file's ending in small letters, so that it can be opened elsewhere; none when it is an odd one."""
     ending = path.suffix.lower()
     return ending if _ENDING.fullmatch(ending) else ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
@@ -38,3 +39,4 @@ class Workflows:
     drift: WatchDrift
     ahead: LookAhead
     backups: BackUpHistory
+    archive: ArchiveImport

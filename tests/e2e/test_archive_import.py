@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.history.archive_history import ArchiveHistory
 from app.history.history import History
 from app.workflows.archive import journal as journals
-from app.workflows.archive.batches import ArchiveHistory
 from app.workflows.archive.journal import Result
 from tests.e2e.support import RATE_HZ, write_wav
 

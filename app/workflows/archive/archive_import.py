@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.diagnosis.registry import ModelRegistry
 from app.domain.problem import Problem
+from app.history.archive_history import ArchiveHistory
 from app.history.history import History
 from app.recordings.file_problems import shown
 from app.workflows.archive import journal as journals
-from app.workflows.archive.batches import ArchiveHistory
 from app.workflows.archive.journal import Journal, Outcome, Progressed, Result
 from app.workflows.archive.keeping import BATCH_FILES, came_true
 from app.workflows.archive.landing import Landing

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from app.domain.inspection import Inspection
-from app.workflows.archive.batches import ArchiveHistory, HealthyTake
+from app.history.archive_history import ArchiveHistory, HealthyTake
 from app.workflows.archive.journal import Journal, Learning, Outcome, Progressed, Result
 from app.workflows.archive.landing import Halted, Landed, Landing
 

@@ -22,7 +22,7 @@ from app.domain.identity import new_id
 from app.domain.problem import Problem
 from app.domain.take import Take
 from app.recordings.file_problems import shown, size_of_regular, unreadable, unwritable
-from app.recordings.take_store import TakeStore, _ending, _sync_folder
+from app.recordings.take_store import TakeStore, ending_of, sync_folder
 
 _PIECE_BYTES = 1 << 20
 _SPARE_BYTES = 16 << 20
@@ -75,7 +75,7 @@ class Landing(TakeStore):
         except BaseException:
             self._remove(part)
             raise
-        stored = self._same_content(sha256, size) or self._place(sha256, _ending(path))
+        stored = self._same_content(sha256, size) or self._place(sha256, ending_of(path))
         return Landed(part, sha256, size, stored.relative_to(self._folder).as_posix())
 
     def drop(self, landed: Landed) -> None:
@@ -89,7 +89,7 @@ class Landing(TakeStore):
             # All at once: file systems gather what is waited for at the same time.
             list(waiting.map(_force, (one.part for one in files)))
             new = {self._name(one) for one in files}
-            list(waiting.map(_sync_folder, {*(path.parent for path in new), *([self._takes] if new else [])}))
+            list(waiting.map(sync_folder, {*(path.parent for path in new), *([self._takes] if new else [])}))
 
     def clear(self) -> None:
         """Removes what was copied and never settled."""

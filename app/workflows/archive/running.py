@@ -17,8 +17,8 @@ from app.domain.machine import MachineType
 from app.domain.problem import Cancelled, Problem
 from app.domain.quality import Check, Grade
 from app.domain.take import Take
+from app.history.archive_history import ArchiveHistory, HealthyTake
 from app.recordings.file_problems import shown
-from app.workflows.archive.batches import ArchiveHistory, HealthyTake
 from app.workflows.archive.journal import Journal, Outcome, Progressed, Result
 from app.workflows.archive.keeping import Keeper
 from app.workflows.archive.landing import Halted, Landed, Landing

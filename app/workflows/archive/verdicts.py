@@ -25,8 +25,8 @@ from app.domain.machine import Machine, MachineType
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture, Take
 from app.domain.verdict import State
+from app.history.archive_history import ArchiveHistory
 from app.recordings.sound_file import open_sound
-from app.workflows.archive.batches import ArchiveHistory
 from app.workflows.archive.landing import Landing
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import Heard, hear, measure

@@ -10,9 +10,9 @@ import pytest
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.problem import Cancelled, Problem
 from app.domain.verdict import State
+from app.history.archive_history import ArchiveHistory
 from app.main.wiring import build
 from app.workflows.archive import journal as journals
-from app.workflows.archive.batches import ArchiveHistory
 from app.workflows.archive.journal import Journal, Result
 from app.workflows.archive.landing import Landing
 from app.workflows.progress import Cancel
