@@ -11,6 +11,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def shipped_model(kind: str) -> Path:
+    """The folder of the version that ships of a kind of model."""
+    (folder,) = (ROOT / "models" / kind).iterdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

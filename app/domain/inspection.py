@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.identity import new_id, now
-from app.domain.machine import Machine
 from app.domain.microphone import Ending
 from app.domain.quality import Check, Quality
 from app.domain.review import Found
@@ -93,14 +92,3 @@ class HeardVisit:
     device: str
     baseline_id: str | None
     found: Found | None
-
-
-@dataclass(frozen=True, slots=True)
-class MachineSummary:
-    """A machine in one line: its state is the last visit's, or what it still needs."""
-
-    machine: Machine
-    state: State
-    last: Visit | None
-    visit_count: int
-    baseline_clips: int

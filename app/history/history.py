@@ -6,7 +6,6 @@ from datetime import datetime
 from app.domain.baseline import Baseline
 from app.domain.fleet import MachineSummary, StateChange
 from app.domain.inspection import HeardVisit, Inspection, Visit
-from app.domain.inspection import MachineSummary as MachineLine
 from app.domain.machine import Machine
 from app.domain.model_use import ModelChoice, ModelMonth
 from app.domain.placement import LastTime, Placement, RoomSound
@@ -14,7 +13,7 @@ from app.domain.quality import Quality
 from app.domain.review import BaselineChange, BaselineEvent, Found, Review
 from app.domain.take import Clips, Take
 from app.domain.verdict import State
-from app.history import backup_takes, overview
+from app.history import backup_takes
 from app.history.alerts import Alerts
 from app.history.baseline_log import Steps
 from app.history.baselines import Baselines
@@ -24,6 +23,7 @@ from app.history.fleet import fleet
 from app.history.folder import HistoryFolder
 from app.history.heard_visits import heard_visits
 from app.history.inspections import Inspections
+from app.history.last_time import last_time
 from app.history.machine_log import MachineLog
 from app.history.machines import Machines
 from app.history.models_use import ModelsUse
@@ -80,11 +80,6 @@ class History(HistoryFolder):
         with self._database.reading() as session:
             return Machines(session).all()
 
-    def summaries(self) -> list[MachineLine]:
-        """Every machine by name, with its last visit."""
-        with self._database.reading() as session:
-            return overview.summaries(session)
-
     def fleet(self, trend: int = 12) -> list[MachineSummary]:
         """Every machine by name, its newest visit at each condition, up to `trend` visits at its worst one."""
         with self._database.reading() as session:
@@ -120,7 +115,7 @@ class History(HistoryFolder):
     def last_time(self, condition_id: str) -> LastTime | None:
         """The newest inspection at a condition, as far as the next take should be made alike."""
         with self._database.reading() as session:
-            return overview.last_time(session, condition_id)
+            return last_time(session, condition_id)
 
     def add_placement(self, placement: Placement) -> Placement:
         """Keep how the microphone is placed at a point from now on; the placements before are kept too."""

@@ -41,13 +41,12 @@ def state_changes(session: Session, since: datetime, until: datetime | None, lim
     changed = found.subquery()
     told = (
         visit_columns()
-        .add_columns(changed.c.state_before, changed.c.score_before)
+        .add_columns(changed.c.state_before, changed.c.score_before, InspectionRow.when_at, InspectionRow.seq)
         .join(changed, changed.c.seq == InspectionRow.seq)
-        .order_by(InspectionRow.when_at.desc(), InspectionRow.seq.desc())
     )
     return [
         StateChange(row.machine_id, to_visit(row), row.state_before, row.score_before)
-        for row in session.execute(told)
+        for row in sorted(session.execute(told), key=lambda row: (row.when_at, row.seq), reverse=True)
     ]
 
 

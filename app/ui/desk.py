@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.inspection import Inspection, MachineSummary
+from app.domain.fleet import MachineSummary
+from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.ui.desk_joints import Joints

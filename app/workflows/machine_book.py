@@ -2,7 +2,8 @@
 
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
-from app.domain.inspection import Inspection, MachineSummary, Visit
+from app.domain.fleet import MachineSummary
+from app.domain.inspection import Inspection, Visit
 from app.domain.machine import Machine, MachineType
 from app.history.history import History
 
@@ -16,7 +17,7 @@ class MachineBook:
 
     def summaries(self) -> list[MachineSummary]:
         """All machines, a line each."""
-        return self._history.summaries()
+        return self._history.fleet(trend=0)
 
     def machine(self, machine_id: str) -> Machine:
         """One machine; KeyError for an unknown id."""

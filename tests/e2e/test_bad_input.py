@@ -67,8 +67,8 @@ def held(history: Path) -> tuple[int, int, int]:
     """Machines, visits and clips of the baseline."""
     with_it = History.open(history)
     try:
-        (summary,) = with_it.summaries()
-        return 1, summary.visit_count, summary.baseline_clips
+        (summary,) = with_it.fleet()
+        return 1, len(with_it.visits(summary.machine.id)), summary.baseline_clips
     finally:
         with_it.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.main.wiring import opened
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shipped_model
 from tests.e2e.conftest import MACHINE
 from tests.e2e.support import Earshot, healthy_wav
 from tests.e2e.test_bad_input import held
@@ -35,13 +35,14 @@ def test_a_harmed_model_judges_nothing(
     earshot: Earshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
 ):
     models = Path(shutil.copytree(ROOT / "models", tmp_path / "models"))
-    harm(models / "fan" / "2.0.0")
+    version = shipped_model("fan").name
+    harm(models / "fan" / version)
     monkeypatch.setattr("app.main.commands.opened", partial(opened, models=models))
     before = held(earshot.history)
     for command in (earshot.inspect, earshot.learn):
         said = command(MACHINE, healthy_wav(tmp_path / "take.wav", 9))
         assert said.code == 2
-        assert "model fan 2.0.0" in said.err and said.err.count("\n") == 1, said.err
+        assert f"model fan {version}" in said.err and said.err.count("\n") == 1, said.err
     assert held(earshot.history) == before
 
 

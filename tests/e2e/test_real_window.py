@@ -48,10 +48,10 @@ def test_three_real_clicks_lead_to_a_verdict_that_is_kept(screen: dict[str, str]
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=screen, check=True)
 
     def clips() -> int:
-        return _read(history, lambda kept: max((s.baseline_clips for s in kept.summaries()), default=0))
+        return _read(history, lambda kept: max((s.baseline_clips for s in kept.fleet()), default=0))
 
     def verdicts() -> list[State]:
-        return _read(history, lambda kept: [s.last.state for s in kept.summaries() if s.last])
+        return _read(history, lambda kept: [s.last.state for s in kept.fleet() if s.last])
 
     try:
         found = ["xdotool", "search", "--name", "Earshot"]

@@ -57,7 +57,7 @@ def busy(history: History, name: str, days: tuple[int, ...] = (1, 2, 3)):
 
 def told(history: History) -> list[object]:
     """All that lists tell of all machines."""
-    lists: list[object] = [history.machines(), history.fleet(), history.summaries(), history.model_months()]
+    lists: list[object] = [history.machines(), history.fleet(), history.model_months()]
     lists += [history.state_changes(START), history.inspections_of_type("fan")]
     for fan in history.machines():
         lists += [history.visits(fan.id), history.machine_named(fan.name)]
@@ -124,7 +124,6 @@ def test_newest_visit_in_the_bin_gives_way_to_the_one_before(history):
     assert line.last.inspection_id == ids[1]
     assert [point.when for point in line.trend] == [START + timedelta(days=1), START + timedelta(days=2)]
     assert history.last_time(condition_of(fan)).inspection_id == ids[1]
-    assert history.summaries()[0].visit_count == 2
 
 
 def test_throwing_twice_is_once_and_bringing_back_twice_is_told(history):

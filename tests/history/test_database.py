@@ -23,7 +23,7 @@ def test_waiting_for_other_programs_is_as_long_as_asked(folder):
 
 def test_closing_leaves_one_file_and_its_note(folder):
     with History.open(folder) as history:
-        assert history.summaries() == []
+        assert history.fleet() == []
 
     assert sorted(path.name for path in folder.iterdir()) == ["earshot.db", "earshot.db.checked"]
 

@@ -24,7 +24,7 @@ def test_threads_share_one_history(history):
     fans = [history.add_machine(machine(f"fan {number}")) for number in range(4)]
 
     def work(fan):
-        return [history.add_inspection(inspection(fan)).id for _ in range(10) if history.summaries()]
+        return [history.add_inspection(inspection(fan)).id for _ in range(10) if history.fleet()]
 
     with ThreadPoolExecutor(4) as threads:
         kept = list(threads.map(work, fans))

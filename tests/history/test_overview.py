@@ -69,10 +69,10 @@ def test_machine_needs_a_baseline_first(history):
     fan = history.add_machine(machine())
     history.add_inspection(inspection(fan, state=State.CANNOT_TELL))
 
-    (summary,) = history.summaries()
+    (summary,) = history.fleet(trend=0)
 
     assert (summary.machine, summary.state) == (fan, State.NO_BASELINE)
-    assert (summary.visit_count, summary.baseline_clips) == (1, 0)
+    assert summary.baseline_clips == 0
     assert summary.last.state is State.CANNOT_TELL
 
 
@@ -82,9 +82,9 @@ def test_machine_needs_a_new_baseline_after_a_repair_until_that_is_undone(histor
     history.add_inspection(inspection(fan, state=State.HEALTHY))
 
     history.repair(condition_of(fan), "new bearing")
-    (repaired,) = history.summaries()
+    (repaired,) = history.fleet(trend=0)
     history.undo_baseline(condition_of(fan))
-    (back,) = history.summaries()
+    (back,) = history.fleet(trend=0)
 
     assert (repaired.state, repaired.baseline_clips) == (State.NO_BASELINE, 0)
     assert repaired.last.state is State.HEALTHY
@@ -97,32 +97,33 @@ def test_machine_repaired_at_one_condition_is_still_judged_at_the_other(history)
         add_baseline(history, condition_of(fan, condition), clip_count)
     history.repair(condition_of(fan, 0), "")
 
-    assert history.summaries()[0].baseline_clips == 4
+    assert history.fleet(trend=0)[0].baseline_clips == 4
 
 
 def test_machine_with_baseline_but_no_visit_cannot_tell_yet(history):
     add_baseline(history, condition_of(history.add_machine(machine())), clip_count=4)
 
-    (summary,) = history.summaries()
+    (summary,) = history.fleet(trend=0)
 
-    assert (summary.state, summary.last, summary.visit_count) == (State.CANNOT_TELL, None, 0)
+    assert (summary.state, summary.last) == (State.CANNOT_TELL, None)
     assert summary.baseline_clips == 4
 
 
-def test_state_is_the_last_visits_over_all_conditions(history):
+def test_state_is_that_of_the_worst_condition_whatever_was_heard_later_at_another(history):
     fan = history.add_machine(machine(conditions=2))
-    add_baseline(history, condition_of(fan, 1), clip_count=5)
+    for condition in (0, 1):
+        add_baseline(history, condition_of(fan, condition), clip_count=5)
     visits = [(1, State.WATCH, 0), (3, State.HEALTHY, 1), (2, State.ABNORMAL, 0)]
     for day, state, condition in visits:
         history.add_inspection(
             inspection(fan, state=state, recorded_at=START + timedelta(days=day), condition=condition)
         )
 
-    (summary,) = history.summaries()
+    (summary,) = history.fleet(trend=0)
 
-    assert summary.state is State.HEALTHY
-    assert summary.last == history.visits(fan.id)[0]
-    assert summary.visit_count == 3
+    assert summary.state is State.ABNORMAL
+    assert summary.last == history.visits(fan.id)[1]
+    assert summary.visited_at == START + timedelta(days=3)
 
 
 def test_of_one_take_judged_twice_the_later_verdict_counts(history):
@@ -134,7 +135,7 @@ def test_of_one_take_judged_twice_the_later_verdict_counts(history):
         replace(later, id=new_id(), verdict=verdict(State.HEALTHY), analysed_at=START + timedelta(days=1))
     )
 
-    assert history.summaries()[0].state is State.WATCH
+    assert history.fleet(trend=0)[0].state is State.WATCH
 
 
 def test_of_two_verdicts_in_one_second_the_one_added_last_counts(history):
@@ -143,7 +144,7 @@ def test_of_two_verdicts_in_one_second_the_one_added_last_counts(history):
     for state in [State.ABNORMAL, State.WATCH, State.HEALTHY] * 3:
         kept = history.add_inspection(inspection(fan, state=state))
 
-    assert history.summaries()[0].last.inspection_id == kept.id
+    assert history.fleet(trend=0)[0].last.inspection_id == kept.id
     assert history.visits(fan.id)[0].inspection_id == kept.id
 
 
@@ -152,7 +153,7 @@ def test_baseline_clips_are_those_of_the_newest_versions(history):
     for condition, clip_count in [(0, 40), (0, 6), (1, 8)]:
         add_baseline(history, condition_of(fan, condition), clip_count)
 
-    assert history.summaries()[0].baseline_clips == 8
+    assert history.fleet(trend=0)[0].baseline_clips == 8
 
 
 def test_summaries_are_by_name_each_with_its_own(history):
@@ -161,8 +162,8 @@ def test_summaries_are_by_name_each_with_its_own(history):
         add_baseline(history, condition_of(fan))
         history.add_inspection(inspection(fan, state=State.WATCH if name == "C" else State.HEALTHY))
 
-    assert [s.machine.name for s in history.summaries()] == ["a", "b", "C"]
-    assert [s.state for s in history.summaries()] == [State.HEALTHY, State.HEALTHY, State.WATCH]
+    assert [s.machine.name for s in history.fleet(trend=0)] == ["a", "b", "C"]
+    assert [s.state for s in history.fleet(trend=0)] == [State.HEALTHY, State.HEALTHY, State.WATCH]
     assert [m.name for m in history.machines()] == ["a", "b", "C"]
 
 
@@ -174,10 +175,10 @@ def test_summaries_take_the_same_statements_for_one_machine_and_for_fifty(histor
         history.add_inspection(inspection(fan))
         if number in (0, 49):
             with Statements(history) as statements:
-                assert len(history.summaries()) == number + 1
+                assert len(history.fleet(trend=0)) == number + 1
             counts.append(len(statements.ran))
 
-    assert counts == [7, 7]
+    assert counts == [5, 5]
 
 
 def test_visits_are_newest_first_filtered_and_limited(history):
@@ -224,7 +225,7 @@ def test_lists_find_inspections_by_index(history):
     history.add_inspection(inspection(fan))
     history.add_review(review(history.visits(fan.id)[0].inspection_id))
     with Statements(history) as statements:
-        history.summaries()
+        history.fleet(trend=0)
         history.visits(fan.id)
         history.visits(fan.id, condition_of(fan))
         history.last_time(condition_of(fan))

@@ -75,7 +75,7 @@ def test_each_visit_says_what_its_own_review_found(history, fan):
             history.add_review(review(kept.id, found))
 
     assert [visit.found for visit in history.visits(fan.id)] == days[::-1]
-    assert history.summaries()[0].last.found is Found.FAULTY
+    assert history.fleet()[0].last.found is Found.FAULTY
 
 
 def test_review_of_an_unknown_inspection_is_a_key_error(history):

@@ -9,13 +9,12 @@ import pytest
 import soundfile
 
 from app.diagnosis.model import Model
-
-SHIPPED = Path(__file__).resolve().parents[2] / "models" / "fan" / "2.0.0"
+from tests.conftest import shipped_model
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Model:
-    return Model.load(SHIPPED)
+    return Model.load(shipped_model("fan"))
 
 
 @pytest.mark.data

@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from app.diagnosis.model import Model
-from training.compare.command import MODELS, newest_models
+from tests.conftest import shipped_model
 
 pytestmark = pytest.mark.data
 RATE_HZ = 16000
@@ -22,7 +22,7 @@ SHORTEST = 2 * RATE_HZ
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return Model.load(newest_models(MODELS)["fan"])
+    return Model.load(shipped_model("fan"))
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from app.domain.baseline import Baseline
-from app.domain.inspection import HealthyCurve, Inspection, MachineSummary, Visit
+from app.domain.fleet import ConditionNow, MachineSummary
+from app.domain.inspection import HealthyCurve, Inspection, Visit
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.microphone import Recording
 from app.domain.problem import Problem
@@ -198,11 +199,16 @@ class FakeBook:
 
     def _summary(self, machine: Machine) -> MachineSummary:
         mine = self.visits(machine.id)
-        clip_count = sum(
-            self.baselines[c.id].clip_count for p in machine.points for c in p.conditions if c.id in self.baselines
-        )
-        state = mine[0].state if mine else (State.CANNOT_TELL if clip_count else State.NO_BASELINE)
-        return MachineSummary(machine, state, mine[0] if mine else None, len(mine), clip_count)
+        now = [
+            ConditionNow(
+                c.id,
+                next((visit for visit in mine if visit.condition_id == c.id), None),
+                self.baselines[c.id].clip_count if c.id in self.baselines else 0,
+            )
+            for p in machine.points
+            for c in p.conditions
+        ]
+        return MachineSummary(machine, tuple(now))
 
     def machine(self, machine_id: str) -> Machine:
         return self.all[machine_id]

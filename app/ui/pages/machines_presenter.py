@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.inspection import MachineSummary
+from app.domain.fleet import MachineSummary
 from app.domain.machine import Machine, MachineType
 from app.domain.problem import Problem
 from app.ui.jobs import JobHandle, Kind, Runner

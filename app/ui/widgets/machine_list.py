@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import words
-from app.domain.inspection import MachineSummary
+from app.domain.fleet import MachineSummary
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.theme import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.inspection import MachineSummary
+from app.domain.fleet import MachineSummary
 from app.domain.verdict import State
 from app.ui.widgets.wording import number
 

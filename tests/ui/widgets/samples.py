@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from app.domain.inspection import MachineSummary, Visit
+from app.domain.fleet import ConditionNow, MachineSummary
+from app.domain.inspection import Visit
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.verdict import ExcessRange, State, Thresholds, Verdict
@@ -32,7 +33,7 @@ def summary(
     name: str, score: float | None, site: str = "", state: State | None = None, code: str = ""
 ) -> MachineSummary:
     last = None if state is State.NO_BASELINE else visit(NOW, score, state)
-    return MachineSummary(machine(name, site, code), state or last.state, last, 1 if last else 0, 9)
+    return MachineSummary(machine(name, site, code), (ConditionNow("c", last, 9 if last else 0),))
 
 
 def fleet() -> list[MachineSummary]:

@@ -1,9 +1,11 @@
 """Machines as rows: grouped, in the order people count, found by any of their words."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.inspection import MachineSummary
+from app.domain.fleet import MachineSummary
 from app.domain.verdict import State
 from app.ui.widgets.machine_model import NO_SITE, Heading, MachineModel, needing_visit, rows_of, spoken
 from tests.ui.widgets.samples import fleet, summary
@@ -68,7 +70,7 @@ def test_a_new_score_changes_rows_in_place_and_a_new_machine_resets_them(qtbot, 
     first = summary("Fan 1", 0.3, "Hall")
     model.show([first])
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show([MachineSummary(first.machine, State.ABNORMAL, summary("x", 1.2).last, 2, 9)])
+        model.show([replace(first, conditions=summary("x", 1.2).conditions)])
     assert model.data(model.index(1)) == "Fan 1"
     with qtbot.waitSignal(model.modelReset):
         model.show([first, summary("Fan 2", 0.3, "Hall")])

@@ -124,7 +124,7 @@ def clips(recorded_s: float, wanted_s: float | None) -> Clips:
     of = max(1, ceil(wanted_s / CLIP_S - 1e-9)) if wanted_s else 0
     if of and whole >= of:
         return Clips(of, 0.0, of, f"{count(of, 'clip')} heard")
-    rest_s = recorded_s - whole * CLIP_S
+    rest_s = max(recorded_s - whole * CLIP_S, 0.0)
     length_s = min(CLIP_S, wanted_s - whole * CLIP_S) if wanted_s else CLIP_S
     which = f"Clip {whole + 1} of {of}" if of else f"Clip {whole + 1}"
     return Clips(whole, min(1.0, rest_s / length_s), of, f"{which}, {rest_s:.1f} s", rest_s)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.inspection import MachineSummary
+from app.domain.fleet import MachineSummary
 from app.domain.machine import Machine
 from app.domain.microphone import Ending, Recording
 from app.domain.problem import Problem
