@@ -9,11 +9,11 @@ import pytest
 
 from app.diagnosis.model import Model
 from app.diagnosis.self_test import failures
+from tests.conftest import shipped_model
 from tests.training.conftest import made_up_models
 from tests.training.made_up import as_arrays, machine, three
 
 pytestmark = pytest.mark.training
-SHIPPED = Path(__file__).resolve().parents[2] / "models" / "fan" / "2.0.0"
 
 
 def run(*arguments: str) -> int:
@@ -78,7 +78,7 @@ def test_a_copy_knows_nothing_of_the_machine_left_out(torch_ready: None):
 
 @pytest.mark.parametrize("folder", ["made up", "shipped"])
 def test_the_self_test_of_a_card_passes_and_can_fail(made_up_model: Path, folder: str):
-    model = Model.load(made_up_model if folder == "made up" else SHIPPED)
+    model = Model.load(made_up_model if folder == "made up" else shipped_model("fan"))
     expected = model.card.self_test
     assert failures(model, expected) == []
     expected["bands"]["40"] += 0.01
