@@ -5,11 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.forecast import Action
 from app.domain.identity import new_id, now
 from app.domain.inspection import Visit
 from app.domain.machine import Machine
+from app.domain.plan import Timing
 from app.domain.review import Found
-from app.domain.verdict import State
+from app.domain.verdict import State, Thresholds
 
 _URGENCY = (State.HEALTHY, State.NO_BASELINE, State.CANNOT_TELL, State.WATCH, State.ABNORMAL)
 """The later, the sooner somebody should look; the worst of a machine's conditions is the machine's."""
@@ -81,6 +83,40 @@ class MachineSummary:
     def baseline_clips(self) -> int:
         """The most healthy clips that are known at one of its conditions."""
         return max((one.baseline_clips for one in self.conditions), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineNow:
+    """A machine among all others: how it stands, and when it is to be visited next; None where nobody planned it."""
+
+    summary: MachineSummary
+    due_at: datetime | None
+    timing: Timing
+
+    @property
+    def machine(self) -> Machine:
+        """The machine itself."""
+        return self.summary.machine
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its date has passed: told beside the state, never instead of it."""
+        return self.timing is Timing.OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVisit:
+    """A machine that wants a visit before others, with what says so.
+
+    `finding` is how much and where, as the newest verdict at its worst condition told it; `limits` that verdict's,
+    None where it had none; `trend` the visits there, oldest first.
+    """
+
+    now: MachineNow
+    action: Action
+    finding: str = ""
+    limits: Thresholds | None = None
+    trend: tuple[TrendPoint, ...] = ()
 
 
 def _score(one: ConditionNow) -> float:
