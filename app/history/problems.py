@@ -70,7 +70,7 @@ def damaged(path: Path, detail: str = "") -> Problem:
     with suppress(OSError):
         copies = all_backups(path.parent)
     to_do = (
-        f"Restore the backup {copies[0].path} (python -m app backup restore FILE)"
+        f"Restore a backup of it (in the window, or python -m app backup restore); the newest is {copies[0].path}"
         if copies
         else f"Move it aside and put your own backup of {path.parent} in its place"
     )

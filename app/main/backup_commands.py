@@ -117,10 +117,10 @@ def _check(options: argparse.Namespace, folder: Path) -> int:
     from app.domain.words import count
     from app.history.history import History
     from app.recordings.take_store import TakeStore
-    from app.workflows.check_takes import check_takes
+    from app.workflows.check_takes import CheckTakes
 
     with History.open(folder) as history:
-        checked = check_takes(history, TakeStore(folder), _file if sys.stderr.isatty() else None)
+        checked = CheckTakes(history, TakeStore(folder))(_file if sys.stderr.isatty() else None)
     for one in checked.troubled:
         if options.json:
             _print_json(_troubled_as_json(one))

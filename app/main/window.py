@@ -8,6 +8,7 @@ from app.main.paths import log_path
 
 if TYPE_CHECKING:
     from app.history.history import History
+    from app.workflows.backups import BackUpHistory
     from app.workflows.workflows import Workflows
 
 
@@ -31,9 +32,23 @@ class Opener:
         return build(self._history, self._folder)
 
     def close(self) -> None:
-        """Lets go of the history, if it was ever opened."""
+        """Lets go of the history, if it is open."""
+        history, self._history = self._history, None
+        if history is not None:
+            history.close()
+
+    def backups(self) -> "BackUpHistory":
+        """The backups, whether the history is open or not."""
+        from app.recordings.take_store import TakeStore
+        from app.workflows.backups import BackUpHistory
+
+        return BackUpHistory(self._folder, TakeStore(self._folder))
+
+    def end(self) -> None:
+        """The window is closed: back up what changed, then let go."""
         if self._history is not None:
-            self._history.close()
+            self.backups().on_close()
+        self.close()
 
 
 def open_window(history: Path) -> int:
@@ -47,4 +62,4 @@ def open_window(history: Path) -> int:
     try:
         return run_window(opener, history, log_path(history))
     finally:
-        opener.close()
+        opener.end()

@@ -18,6 +18,7 @@ from app.reports.facts import paper_for_locale
 from app.reports.inspection_report import InspectionReport
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
+from app.workflows.check_takes import CheckTakes
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
@@ -73,6 +74,7 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         drift=WatchDrift(history),
         ahead=LookAhead(history),
         backups=BackUpHistory(folder, store),
+        check=CheckTakes(history, store),
         archive=ArchiveImport(history, registry, folder),
     )
 

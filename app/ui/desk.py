@@ -4,14 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.fleet import MachineSummary
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.ui.desk_joints import Joints
-from app.ui.frame import MACHINE, MODEL, RECORD, START, WATCH, Frame
+from app.ui.frame import DATA, MACHINE, MODEL, RECORD, START, WATCH, Frame
+from app.ui.housekeeping import Housekeeping
 from app.ui.jobs import Runner
 from app.ui.modelling import Modelling
 from app.ui.pages.acts import Acts
@@ -26,6 +27,7 @@ from app.ui.pages.record.values import Wish
 from app.ui.pages.result_desk import ResultDesk
 from app.ui.pages.welcome_page import WelcomePage
 from app.ui.pages.welcome_presenter import WelcomePresenter
+from app.ui.plant import Plant
 from app.ui.settings import WindowSettings
 from app.ui.watching import Watching
 
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 class Desk(QObject):
     """Hears what the presenters say and shows it in the frame; what is decided, they decide."""
+
+    restore_wanted = Signal(object)
+    """The path of a backup that is to be the history."""
 
     def __init__(
         self, frame: Frame, workflows: "Workflows", jobs: Runner, problems: Problems, settings: WindowSettings
@@ -64,7 +69,10 @@ class Desk(QObject):
             frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
         )
         self.modelling = Modelling(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
+        self.plant = Plant(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
+        self.plant.restore_wanted.connect(self.restore_wanted)
         self._joints = Joints(frame, self, self._acts, self._steps, self._book)
+        self._keeping = Housekeeping(workflows.backups, jobs, self, self)
         self._steps.start()
         self._book.refresh()
         self.record.begin()
@@ -88,7 +96,7 @@ class Desk(QObject):
     def go(self, key: str) -> None:
         """A page was chosen in the rail."""
         pages = {START.key: self.show_start, RECORD.key: self.show_record, WATCH.key: self.show_watch}
-        pages[MODEL.key] = self.modelling.open
+        pages |= {MODEL.key: self.modelling.open, DATA.key: self.plant.open_data}
         pages.get(key, self._show_machine_page if self._machines else self.add_machine)()
 
     def show_start(self) -> None:
@@ -129,6 +137,26 @@ class Desk(QObject):
         self.result.leave()
         self.record.close()
         self.watching.desk.close()
+        self.plant.leave()
+        self._keeping.stop()
+
+    @property
+    def machines(self) -> list[MachineSummary]:
+        """All of them as the list shows them; none until they were read."""
+        return self._machines or []
+
+    @property
+    def busy_with(self) -> str:
+        """What must not be broken off from here, in words; empty when there is nothing."""
+        if self.record.presenter.taking.busy:
+            return "a recording is under way"
+        return "a machine is being listened to" if self.watching.desk.running else ""
+
+    def machines_changed(self) -> None:
+        """Machines, visits or baselines were changed from some page: all the others read anew."""
+        self._book.refresh()
+        self.result.presenter.refresh()
+        self.watching.desk.refresh()
 
     # What the presenters tell
 

@@ -33,13 +33,17 @@ from app.ui.widgets import (
 )
 
 START = RailItem("start", "play", "Start")
-MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+1")
-RECORD = RailItem("record", "mic", "Record", "Ctrl+2")
-WATCH = RailItem("watch", "audio-lines", "Listen", "Ctrl+3")
-MODEL = RailItem("model", "audio-waveform", "Model", "Ctrl+4")
+FLEET = RailItem("fleet", "layout-grid", "Fleet", "Ctrl+1")
+MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+2")
+RECORD = RailItem("record", "mic", "Record", "Ctrl+3")
+WATCH = RailItem("watch", "audio-lines", "Listen", "Ctrl+4")
+ROUTE = RailItem("route", "route", "Route", "Ctrl+5")
+MODEL = RailItem("model", "audio-waveform", "Model", "Ctrl+6")
+DATA = RailItem("data", "hard-drive", "Data", "Ctrl+7")
 SETTINGS = RailItem("settings", "settings", "Settings")
 HELP = RailItem("help", "circle-question-mark", "Help")
 
+_PAGES = [FLEET, MACHINE, RECORD, WATCH, ROUTE, MODEL]
 _NARROW = 1000
 
 
@@ -86,7 +90,7 @@ class Frame(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self.rail = Rail([MACHINE, RECORD, WATCH, MODEL], [SETTINGS, HELP], self)
+        self.rail = Rail(_PAGES, [DATA, SETTINGS, HELP], self)
         self.rail.chosen.connect(self.rail_chosen)
         self.machines = MachineList(self)
         self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
@@ -135,7 +139,7 @@ class Frame(QWidget):
 
     def show_start(self) -> None:
         """Have the start page in the rail, where there is no machine yet or the sample was asked for."""
-        rail = Rail([START, MACHINE, RECORD, WATCH, MODEL], [SETTINGS, HELP], self)
+        rail = Rail([START, *_PAGES], [DATA, SETTINGS, HELP], self)
         rail.chosen.connect(self.rail_chosen)
         self._row.replaceWidget(self.rail, rail)
         self.rail.deleteLater()

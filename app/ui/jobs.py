@@ -125,6 +125,10 @@ class Runner(Protocol):
         """See `Jobs.run`."""
         ...
 
+    def stop_analysing(self) -> None:
+        """See `Jobs.stop_analysing`."""
+        ...
+
 
 class _Worker:
     """One thread that does jobs one after the other. A daemon, so that hung work cannot keep the program open."""
@@ -200,15 +204,19 @@ class Jobs(QObject):
         self._workers[kind].put(job)
         return job.handle
 
+    def stop_analysing(self) -> None:
+        """Ask everything that analyses to stop; what it had finished by then still comes back."""
+        for kind, handle in self._open:
+            if kind is Kind.ANALYSIS:
+                handle.cancel()
+
     def close(self, wait_s: float = 3.0) -> bool:
         """Cancel what analyses, let the history finish what it was told to keep, stop. True if no thread is left.
 
         Nothing is told to anybody any more.
         """
         self._closed = True
-        for kind, handle in self._open:
-            if kind is Kind.ANALYSIS:
-                handle.cancel()
+        self.stop_analysing()
         deadline_s = time.monotonic() + wait_s
         for kind in Kind:
             self._workers[kind].put(None)

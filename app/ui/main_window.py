@@ -5,7 +5,6 @@ Qt's namespace `Qt`, whose hundred enumerations PySide makes at the first touch.
 """
 
 import importlib
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -21,8 +20,9 @@ from app.ui.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
+    from app.ui.opening import Opening
+    from app.ui.pages.offer import Notice
     from app.ui.shell import Shell
-    from app.workflows.workflows import Workflows
 
 
 _UNPAINTED_MS = 1000
@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
     """Everything the technician sees.
 
     Args:
-        open_workflows: opens the history and gives the workflows; runs on the history's worker, may raise Problem.
+        opening: opens the history and gives the workflows; runs on the history's worker, may raise Problem.
         jobs: closed together with the window when it is a `Jobs`.
         folder: the history's folder, where the window's own settings are kept too.
         log_file: named to the user when something of ours breaks.
@@ -40,13 +40,13 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        open_workflows: "Callable[[], Workflows]",
+        opening: "Opening",
         jobs: Runner,
         folder: Path,
         log_file: Path | None = None,
     ) -> None:
         super().__init__()
-        self._open_workflows = open_workflows
+        self._opening = opening
         self._jobs = jobs
         self._folder = folder
         self._log_file = log_file
@@ -102,9 +102,19 @@ class MainWindow(QMainWindow):
         )
 
     def _furnish(self, module: ModuleType) -> None:
-        self.shell = module.Shell(self, self._open_workflows, self._jobs, self._settings, self._folder)
+        self.shell = module.Shell(self, self._opening, self._jobs, self._settings, self._folder)
+        self.shell.restored.connect(lambda word: self._begin_anew(module, word))
         self.setCentralWidget(self.shell.frame)
         self.shell.frame.show()
         # Else the first button would have the focus, and its ring.
         self.shell.frame.setFocus()
         self.shell.open()
+
+    def _begin_anew(self, module: ModuleType, word: "Notice | Problem") -> None:
+        """Another history is in the folder, or the same one after a refusal: nothing of the old window stays."""
+        before = self.shell
+        self._furnish(module)
+        if before is not None:
+            before.deleteLater()
+        if self.shell is not None:
+            self.shell.say_when_open(word)

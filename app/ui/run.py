@@ -13,17 +13,17 @@ from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from app.workflows.workflows import Workflows
+    from app.ui.opening import Opening
 
 log = logging.getLogger(__name__)
 
 
-def run_window(open_workflows: "Callable[[], Workflows]", folder: Path, log_file: Path) -> int:
+def run_window(opening: "Opening", folder: Path, log_file: Path) -> int:
     """Shows the window until it is closed; its exit code."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Earshot")
     jobs = Jobs()
-    window = MainWindow(open_workflows, jobs, folder, log_file)
+    window = MainWindow(opening, jobs, folder, log_file)
     _report_bugs_to(window.show_crash)
     window.show()
     code = qt.exec()

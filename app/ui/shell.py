@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,13 +16,19 @@ from app.ui.desk import Desk
 from app.ui.frame import HELP, MACHINE, SETTINGS, Frame
 from app.ui.jobs import Kind, Runner, impossible
 from app.ui.menus import FootMenus, pop_up
+from app.ui.opening import Opening
+from app.ui.pages.offer import Notice
 from app.ui.pages.opening_page import OpeningPage
 from app.ui.pages.problems import Problems
+from app.ui.restoring import restore
 from app.ui.settings import WindowSettings
 from app.ui.theme import SystemFollower
 
 if TYPE_CHECKING:
+    from app.workflows.backups import BackUpHistory
     from app.workflows.workflows import Workflows
+
+RESTORING = "restore"
 
 log = logging.getLogger(__name__)
 
@@ -35,21 +41,28 @@ class Shell(QObject):
     """Opens the history off the GUI thread, then hands the frame to a `Desk`.
 
     Args:
-        open_workflows: opens the history; runs on the history's worker, may raise Problem, is called again then.
+        opening: opens the history; runs on the history's worker, may raise Problem, is called again then.
+    """
+
+    restored = Signal(object)
+    """A backup took the place of the history, or was refused: the Notice or Problem that says so.
+
+    The history is closed then; the window begins anew.
     """
 
     def __init__(
         self,
         window: QWidget,
-        open_workflows: "Callable[[], Workflows]",
+        opening: Opening,
         jobs: Runner,
         settings: WindowSettings,
         folder: Path,
     ) -> None:
         super().__init__(window)
         look = SystemFollower(_application(), window, settings.appearance)
-        self._open_workflows = open_workflows
+        self._opening = opening
         self._jobs = jobs
+        self._word: Notice | Problem | None = None
         self._settings = settings
         self.menus = FootMenus(window, look, settings, folder)
         self.frame = Frame(window)
@@ -63,19 +76,62 @@ class Shell(QObject):
     def open(self) -> None:
         """Open the history."""
         self.opening.show_opening()
-        self._jobs.run(Kind.HISTORY, lambda control: self._open_workflows(), self._opened, self._not_opened)
+        self._jobs.run(Kind.HISTORY, lambda control: self._opening(), self._opened, self._not_opened)
 
     def leave(self) -> None:
         """The window closes: keep what was typed, fall silent."""
         if self.desk is not None:
             self.desk.leave()
 
+    def say_when_open(self, word: Notice | Problem) -> None:
+        """What the user is told once the history is open."""
+        self._word = word
+
+    def show_problem(self, key: str, problem: Problem) -> None:
+        """In the banner, until its cause is gone."""
+        self.problems.show(key, problem)
+
+    def clear_problem(self, key: str) -> None:
+        """The cause is gone."""
+        self.problems.clear(key)
+
+    def restore(self, path: Path) -> None:
+        """Make the backup at `path` the history; the window begins anew then."""
+        busy = self.desk.busy_with if self.desk is not None else ""
+        if busy:
+            told = Problem(f"The backup was not restored: {busy}.", "Stop that first, then restore the backup.")
+            self.problems.show(RESTORING, told)
+            return
+        self.leave()
+        self.frame.setEnabled(False)
+        restore(self._opening, self._jobs, path, self.frame.show_progress, self.restored.emit)
+
     def _not_opened(self, problem: Problem) -> None:
         self.opening.show_problem(problem)
         self.frame.show_page(self.opening, MACHINE.key, with_machines=False)
+        self._jobs.run(
+            Kind.HISTORY, lambda control: self._opening.backups(), self._offer_backups, self._no_backups
+        )
+
+    def _offer_backups(self, backups: "BackUpHistory") -> None:
+        """What can't be opened may be there once more."""
+        from app.ui.pages.backups.desk import BackupsDesk
+
+        desk = BackupsDesk(backups, None, self._jobs, self, self)
+        desk.restore_wanted.connect(self.restore)
+        self.opening.show_backups(desk.page)
+        desk.open()
+
+    def _no_backups(self, problem: Problem) -> None:
+        log.info("no backups are offered: %s", problem)
 
     def _opened(self, workflows: "Workflows") -> None:
         self.desk = Desk(self.frame, workflows, self._jobs, self.problems, self._settings)
+        self.desk.restore_wanted.connect(self.restore)
+        if isinstance(self._word, Notice):
+            self.desk.show_notice(self._word)
+        elif self._word is not None:
+            self.problems.show(RESTORING, self._word)
         # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
         self._import(HEARD_PANEL, self._attach_heard)
         self._import(LIVE_VIEW, self._attach_live)

@@ -19,10 +19,7 @@ KEYS = (
     ("P", "Only the range that differs"),
     ("←", "Play head 1 s back; → forward"),
     ("Ctrl+Enter", "Save the note"),
-    ("Ctrl+1", "Machines"),
-    ("Ctrl+2", "Record"),
-    ("Ctrl+3", "Listen"),
-    ("Ctrl+4", "Model"),
+    ("Ctrl+1", "Fleet; 2 machine, 3 record, 4 listen, 5 route, 6 model, 7 data"),
     ("F11", "Full screen"),
     ("?", "This list"),
 )

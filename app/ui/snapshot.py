@@ -11,10 +11,27 @@ from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from app.workflows.backups import BackUpHistory
     from app.workflows.workflows import Workflows
 
 SIZE = (1366, 768)
 _PATIENCE_S = 60.0
+
+
+class _Open:
+    """A history that somebody else opened, and closes."""
+
+    def __init__(self, workflows: "Workflows") -> None:
+        self._workflows = workflows
+
+    def __call__(self) -> "Workflows":
+        return self._workflows
+
+    def close(self) -> None:
+        """Not ours to close."""
+
+    def backups(self) -> "BackUpHistory":
+        return self._workflows.backups
 
 
 def picture_of_result(
@@ -26,7 +43,7 @@ def picture_of_result(
     """
     qt = QApplication.instance() or QApplication([])  # one must exist, and be kept
     jobs = Jobs()
-    window = MainWindow(lambda: workflows, jobs, folder)
+    window = MainWindow(_Open(workflows), jobs, folder)
     window.resize(*size)
     window.show()
     try:

@@ -43,36 +43,42 @@ class TakesChecked:
         return not self.left
 
 
-def check_takes(
-    history: History,
-    store: TakeStore,
-    on_progress: OnProgress | None = None,
-    cancel: Cancel | None = None,
-    so_far: TakesChecked | None = None,
-) -> TakesChecked:
-    """Read the database through, then every recording.
+class CheckTakes:
+    """Looks at everything one history keeps; changes nothing."""
 
-    Asked to stop, it returns what was found until then; given back as `so_far`, that is where the next check goes
-    on. What is added meanwhile may or may not be in it.
+    def __init__(self, history: History, store: TakeStore) -> None:
+        self._history = history
+        self._store = store
 
-    Raises:
-        Problem: the database itself is damaged, or the history folder is gone.
-    """
-    if so_far is None:
-        history.check()
-    done = so_far or TakesChecked()
-    try:
-        for one, left in _takes(history, done.after):
-            done = replace(done, left=left)
-            (cancel or Cancel()).check()
-            if on_progress:
-                on_progress(Progress(0.0, 1.0, one.take.file_name, done.checked, done.checked + left))
-            found = _trouble(history, store, one)
-            troubled = (*done.troubled, found) if found else done.troubled
-            done = TakesChecked(done.checked + 1, left - 1, troubled, one.take.id)
-    except Cancelled:
-        return done
-    return replace(done, left=0)
+    def __call__(
+        self,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+        so_far: TakesChecked | None = None,
+    ) -> TakesChecked:
+        """Read the database through, then every recording.
+
+        Asked to stop, it returns what was found until then; given back as `so_far`, that is where the next check
+        goes on. What is added meanwhile may or may not be in it.
+
+        Raises:
+            Problem: the database itself is damaged, or the history folder is gone.
+        """
+        if so_far is None:
+            self._history.check()
+        done = so_far or TakesChecked()
+        try:
+            for one, left in _takes(self._history, done.after):
+                done = replace(done, left=left)
+                (cancel or Cancel()).check()
+                if on_progress:
+                    on_progress(Progress(0.0, 1.0, one.take.file_name, done.checked, done.checked + left))
+                found = _trouble(self._history, self._store, one)
+                troubled = (*done.troubled, found) if found else done.troubled
+                done = TakesChecked(done.checked + 1, left - 1, troubled, one.take.id)
+        except Cancelled:
+            return done
+        return replace(done, left=0)
 
 
 def _takes(history: History, after: str) -> Iterator[tuple[KeptTake, int]]:

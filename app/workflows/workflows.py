@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
+from app.workflows.check_takes import CheckTakes
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
@@ -39,4 +40,5 @@ class Workflows:
     drift: WatchDrift
     ahead: LookAhead
     backups: BackUpHistory
+    check: CheckTakes
     archive: ArchiveImport

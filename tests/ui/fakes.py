@@ -26,6 +26,37 @@ from tests.ui.pages.model.fakes import FakeDrift, FakeModels
 from tests.ui.pages.record.fakes import FakeRecord
 from tests.ui.review_fakes import FakeReview
 
+
+class Opening:
+    """A history that opens by calling, and whose closings are counted."""
+
+    def __init__(self, opened: Callable[[], Any], backups: Any = None) -> None:
+        self._opened = opened
+        self._backups = backups
+        self.closed = 0
+
+    def __call__(self) -> Any:
+        return self._opened()
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def backups(self) -> Any:
+        return self._backups or NoBackups()
+
+
+class NoBackups:
+    """Nothing was backed up yet."""
+
+    folder = Path("nowhere")
+
+    def all(self) -> list[Any]:
+        return []
+
+    def due(self) -> bool:
+        return False
+
+
 NOON = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
 MODEL = ModelIdentity("fan", "1.0", "fan", "e" * 64, "j" * 64)
 
@@ -54,6 +85,10 @@ class InlineJobs:
         if self.auto:
             self.settle()
         return job.handle
+
+    def stop_analysing(self) -> None:
+        for job in self.queue:
+            job.handle.cancel()
 
     def settle(self, at_most: int = 10_000) -> None:
         """Do what is waiting, and what that asks for."""

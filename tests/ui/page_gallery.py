@@ -15,7 +15,7 @@ from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
-from tests.ui.fakes import NOON, FakeWorkflows, InlineJobs, baseline, fan, inspection
+from tests.ui.fakes import NOON, FakeWorkflows, InlineJobs, Opening, baseline, fan, inspection
 
 PLANT = {
     "Hall A": ("Supply fan 1", "Supply fan 2", "Exhaust fan 1", "Booth exhaust"),
@@ -52,7 +52,7 @@ def plant(clips: int = 9, states: tuple[State, ...] = (), usable: bool = True) -
 
 
 def window(flows: FakeWorkflows, folder: Path, look: str, size: tuple[int, int]) -> tuple[MainWindow, Desk]:
-    shown = MainWindow(lambda: flows, InlineJobs(), folder)  # type: ignore[arg-type, return-value]
+    shown = MainWindow(Opening(lambda: flows), InlineJobs(), folder)  # type: ignore[arg-type, return-value]
     shown.resize(*size)
     shown.show()
     while shown.desk is None:

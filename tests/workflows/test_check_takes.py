@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.problem import Problem
 from app.domain.take import Take
-from app.workflows.check_takes import TakesChecked, Trouble, check_takes
+from app.workflows.check_takes import CheckTakes, TakesChecked, Trouble
 from app.workflows.progress import Cancel, Progress
 from tests.history.test_backup_contents import pages_lost
 from tests.workflows.test_training_export import Site
@@ -28,13 +28,13 @@ def test_all_is_well(site: Site):
     for number in range(3):
         site.visit(site.take(f"{number}.wav"), None)
 
-    checked = check_takes(site.history, site.store)
+    checked = CheckTakes(site.history, site.store)()
 
     assert (checked.checked, checked.left, checked.troubled, checked.complete) == (3, 0, (), True)
 
 
 def test_nothing_is_kept_yet(site: Site):
-    assert check_takes(site.history, site.store) == TakesChecked()
+    assert CheckTakes(site.history, site.store)() == TakesChecked()
 
 
 def test_each_trouble_is_named_with_machine_and_visit(site: Site):
@@ -46,7 +46,7 @@ def test_each_trouble_is_named_with_machine_and_visit(site: Site):
     stored(site, altered).write_bytes(sound[:500] + b"\0" + sound[501:])
     stored(site, shorter).write_bytes(stored(site, shorter).read_bytes()[:-1])
 
-    checked = check_takes(site.history, site.store)
+    checked = CheckTakes(site.history, site.store)()
 
     found = {one.kept.take.file_name: one for one in checked.troubled}
     assert {name: one.trouble for name, one in found.items()} == {
@@ -75,7 +75,7 @@ def test_one_that_cannot_be_read_is_not_called_altered(site: Site, monkeypatch: 
 
     monkeypatch.setattr(Path, "open", broken)
 
-    (found,) = check_takes(site.history, site.store).troubled
+    (found,) = CheckTakes(site.history, site.store)().troubled
 
     assert found.trouble is Trouble.UNREADABLE
 
@@ -91,13 +91,12 @@ def test_asked_to_stop_it_goes_on_from_there(site: Site):
         if progress.index == 2:
             cancel.request()
 
-    half = check_takes(site.history, site.store, stop_at_third, cancel)
+    half = CheckTakes(site.history, site.store)(stop_at_third, cancel)
 
     assert (half.checked, half.left, half.complete) == (3, 2, False)
     assert [one.kept.take.id for one in half.troubled] == [takes[0].id]
-    whole = check_takes(
-        site.history, site.store, lambda p: told.append((p.index, p.count, p.file_name)), so_far=half
-    )
+    check = CheckTakes(site.history, site.store)
+    whole = check(lambda p: told.append((p.index, p.count, p.file_name)), so_far=half)
     assert (whole.checked, whole.left, whole.complete) == (5, 0, True)
     assert [one.kept.take.id for one in whole.troubled] == [takes[0].id, takes[4].id]
     assert told == [(number, 5, take.file_name) for number, take in enumerate(takes)]
@@ -110,7 +109,7 @@ def test_a_damaged_database_is_told_before_anything_is_read(site: Site):
     database.write_bytes(pages_lost(database.read_bytes()))
 
     with pytest.raises(Problem, match="is damaged"):
-        check_takes(site.history, site.store)
+        CheckTakes(site.history, site.store)()
 
 
 def test_a_drive_that_was_unplugged_is_one_problem_not_one_a_take(site: Site):
@@ -123,6 +122,6 @@ def test_a_drive_that_was_unplugged_is_one_problem_not_one_a_take(site: Site):
             shutil.move(site.folder, aside)
 
     with pytest.raises(Problem, match="no longer there"):
-        check_takes(site.history, site.store, unplug)
+        CheckTakes(site.history, site.store)(unplug)
 
     shutil.move(aside, site.folder)

@@ -35,6 +35,14 @@ def ask_model_file(parent: QWidget, folder: str, chosen: Callable[[Path], None])
     return _open(dialog)
 
 
+def ask_backup(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for one backup of a history."""
+    dialog = QFileDialog(parent, "Look into a backup", folder, "Backup of a history (*.db)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    return _open(dialog)
+
+
 def _open(dialog: QFileDialog) -> QFileDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

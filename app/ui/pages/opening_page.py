@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.problem import Problem
 from app.look.tokens import BODY, SPACE, TITLE
 from app.ui.theme import px
-from app.ui.widgets import FilledButton, Text, TopBar, announce
+from app.ui.widgets import FilledButton, Look, Text, TopBar, announce
 
 
 class OpeningPage(QWidget):
@@ -22,14 +22,17 @@ class OpeningPage(QWidget):
         self._to_do = Text("", BODY, wrap=True, parent=self)
         self.again = FilledButton("Try again", "rotate-ccw", main=True, parent=self)
         self.again.clicked.connect(self.again_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(4 * [px(SPACE[5])]))
-        column.setSpacing(px(SPACE[3]))
-        column.addStretch(1)
-        column.addWidget(self._what)
-        column.addWidget(self._to_do)
-        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(4 * [px(SPACE[5])]))
+        self._column.setSpacing(px(SPACE[3]))
+        self._above = QWidget(self)
+        self._column.addWidget(self._above, 1)
+        self._column.addWidget(self._what)
+        self._column.addWidget(self._to_do)
+        self._column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = QWidget(self)
+        self._column.addWidget(self._below, 2)
+        self._backups: QWidget | None = None
         self.show_opening()
 
     def show_opening(self) -> None:
@@ -37,6 +40,18 @@ class OpeningPage(QWidget):
         self._what.setText("")
         self._to_do.setText("")
         self.again.hide()
+
+    def show_backups(self, backups: QWidget) -> None:
+        """Offer the backups below the reason, in place of those offered before."""
+        if self._backups is not None:
+            self._column.removeWidget(self._backups)
+            self._backups.deleteLater()
+        self._backups = backups
+        # A page has one filled button, and with backups at hand it is theirs.
+        self.again.set_look(Look.PLAIN)
+        for room in (self._above, self._below):
+            room.hide()
+        self._column.addWidget(backups, 8)
 
     def show_problem(self, problem: Problem) -> None:
         """The history can't be opened."""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
-from tests.ui.fakes import FakeWorkflows, InlineJobs
+from tests.ui.fakes import FakeWorkflows, InlineJobs, Opening
 
 
 class Told:
@@ -64,7 +64,7 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
     def make(
         flows: FakeWorkflows, jobs: Any = None, size: tuple[int, int] = (1366, 768)
     ) -> tuple[MainWindow, Desk]:
-        window = MainWindow(lambda: flows, jobs or InlineJobs(), tmp_path, tmp_path / "earshot.log")  # type: ignore
+        window = MainWindow(Opening(lambda: flows), jobs or InlineJobs(), tmp_path, tmp_path / "earshot.log")  # type: ignore
         shown.append(window)
         qtbot.addWidget(window)
         window.resize(*size)

@@ -21,7 +21,7 @@ from app.ui.pages.next_step import Act
 from app.ui.shell import Shell
 from app.ui.theme import current
 from app.ui.widgets import Button, Look, Step, Text
-from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
+from tests.ui.fakes import FakeWorkflows, InlineJobs, Opening, baseline, fan, inspection
 from tests.ui.pages.conftest import Show
 
 
@@ -300,7 +300,7 @@ def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(qtbot
     def open_workflows() -> FakeWorkflows:
         return answers.pop(0)()
 
-    window = MainWindow(open_workflows, InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
+    window = MainWindow(Opening(open_workflows), InlineJobs(), tmp_path)  # type: ignore[arg-type, return-value]
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.shell is not None and window.shell.opening.again.isVisible())
@@ -315,7 +315,7 @@ def test_the_history_that_cannot_be_opened_says_why_and_can_be_tried_again(qtbot
 def test_the_window_paints_before_the_history_is_opened(qtbot: QtBot, tmp_path: Path) -> None:
     opened: list[bool] = []
     jobs = InlineJobs(auto=False)
-    window = MainWindow(lambda: opened.append(True) or FakeWorkflows(), jobs, tmp_path)  # type: ignore
+    window = MainWindow(Opening(lambda: opened.append(True) or FakeWorkflows()), jobs, tmp_path)  # type: ignore
     qtbot.addWidget(window)
     window.show()
     assert not jobs.queue
