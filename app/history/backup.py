@@ -7,6 +7,7 @@ be equal to the one before.
 
 import filecmp
 import json
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from app.history.database import FILE_NAME, copy_whole, faults, standing
 from app.history.problems import backup_came_out_damaged, told_as_problem, told_of_backup, vanished
 
 EVERY = timedelta(days=1)
+_SHARE = 0.25
 _NOTE = "unchanged-since.json"
 _COARSE_S = 3.0
 """Two writes no further apart than this may bear the same time on a memory card."""
@@ -66,9 +68,14 @@ class Backups:
             made = self._copied(at or now(), tick)
             self._note_down(state)
             if made:
-                for old in surplus(all_backups(self._folder)):
+                for old in surplus(all_backups(self._folder), self._room_bytes()):
                     old.path.unlink(missing_ok=True)
             return made
+
+    def _room_bytes(self) -> float:
+        """What backups may take together: a quarter of what the drive has free without them."""
+        taken = sum(one.size_bytes for one in all_backups(self._folder))
+        return _SHARE * (shutil.disk_usage(self._place).free + taken)
 
     def _copied(self, at: datetime, tick: Tick | None) -> Backup | None:
         """The new backup under its name; None when it is the newest one over again."""

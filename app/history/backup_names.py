@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 
 FOLDER_NAME = "backups"
@@ -77,8 +78,11 @@ def all_backups(folder: Path) -> list[Backup]:
     return [*ours, *sorted(_before_upgrade(folder), key=lambda one: one.made_at, reverse=True)]
 
 
-def surplus(backups: Iterable[Backup]) -> list[Backup]:
-    """Those that have had their time; never the newest, nor what was kept before a restore or a new format."""
+def surplus(backups: Iterable[Backup], room_bytes: float = inf) -> list[Backup]:
+    """Those that have had their time, and the oldest where all together take more than `room_bytes`.
+
+    Never the newest five, nor what was kept before a restore or a new format.
+    """
     routine = [one for one in backups if one.why is Why.ROUTINE]
     routine.sort(key=lambda one: (one.number, one.made_at), reverse=True)
     kept = {one.path for one in routine[:KEEP_LAST]}
@@ -87,6 +91,9 @@ def surplus(backups: Iterable[Backup]) -> list[Backup]:
         for one in routine:
             newest.setdefault(one.made_at.strftime(period), one.path)
         kept.update(list(newest.values())[:so_many])
+    stay = [one for one in routine if one.path in kept]
+    while len(stay) > KEEP_LAST and sum(one.size_bytes for one in stay) > room_bytes:
+        kept.discard(stay.pop().path)
     return [one for one in routine if one.path not in kept]
 
 

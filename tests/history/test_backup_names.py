@@ -47,6 +47,18 @@ def test_whatever_the_clock_said_the_newest_stay_and_only_routine_ones_go(backup
     assert len([one for one in left if one.why is Why.ROUTINE]) <= MOST
 
 
+@given(made, st.integers(0, 100))
+def test_where_there_is_little_room_the_oldest_go_first_and_five_stay(backups: list[Backup], room_bytes: int):
+    usual, gone = surplus(backups), surplus(backups, room_bytes)
+
+    assert set(usual) <= set(gone)
+    left = [one for one in backups if one.why is Why.ROUTINE and one not in gone]
+    for_room = [one for one in gone if one not in usual]
+    assert len(left) <= max(room_bytes, KEEP_LAST)
+    assert all(one.number < min(stay.number for stay in left) for one in for_room)
+    assert not for_room or len(left) == max(room_bytes, KEEP_LAST)
+
+
 @given(made, st.randoms())
 def test_the_order_in_which_they_are_named_does_not_matter(backups: list[Backup], chance):
     shuffled = list(backups)
