@@ -34,6 +34,7 @@ HOME = {
     "shiboken6": "app.ui",
     "pyqtgraph": "app.ui.sound",
     "platformdirs": "app.main",
+    "pyarrow": "app.workflows.tables.parquet",
 }
 TRAINING_ONLY = {"torch", "onnx", "onnxscript", "sklearn", "librosa", "scipy", "numba"}
 

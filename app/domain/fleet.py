@@ -1,5 +1,6 @@
 """How all machines stand: each in one line, and what changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,15 @@ class ConditionNow:
         return self.last.state
 
 
+def worst(conditions: Sequence[ConditionNow]) -> ConditionNow | None:
+    """Of a machine's conditions the one that somebody should look at first, among those ever listened to.
+
+    A condition nobody listened to yet says nothing of the machine, unless there is no other.
+    """
+    heard = [one for one in conditions if one.last or one.baseline_clips] or conditions
+    return max(heard, key=lambda one: (_URGENCY.index(one.state), _score(one)), default=None)
+
+
 class TrendPoint(NamedTuple):
     """One visit in a small trend. A plain tuple: a page of a thousand machines makes ten thousand of them."""
 
@@ -57,12 +67,8 @@ class MachineSummary:
 
     @property
     def worst(self) -> ConditionNow | None:
-        """The condition that somebody should look at first, among those that were ever listened to.
-
-        A condition nobody listened to yet says nothing of the machine, unless there is no other.
-        """
-        heard = [one for one in self.conditions if one.last or one.baseline_clips] or list(self.conditions)
-        return max(heard, key=lambda one: (_URGENCY.index(one.state), _score(one)), default=None)
+        """The condition that somebody should look at first; see `worst`."""
+        return worst(self.conditions)
 
     @property
     def state(self) -> State:
@@ -87,7 +93,7 @@ class MachineSummary:
 
 @dataclass(frozen=True, slots=True)
 class MachineNow:
-    """A machine among all others: how it stands, and when it is to be visited next; None where nobody planned it."""
+    """A machine among all others: how it stands, and when it is to be visited; None where nobody planned it."""
 
     summary: MachineSummary
     due_at: datetime | None
@@ -131,6 +137,24 @@ class StateChange:
     visit: Visit
     before: State
     before_score: float | None
+
+
+class SureVisit(NamedTuple):
+    """A visit as far as its verdict says how sure it is, from 0 to 1; `model_id` names what gave it."""
+
+    inspection_id: str
+    when: datetime
+    state: State
+    model_id: str
+    confidence: float
+
+
+class JudgedVisit(NamedTuple):
+    """When a machine was judged where; many thousands of them are asked for what they have in common."""
+
+    when: datetime
+    machine_id: str
+    condition_id: str
 
 
 class AlertKind(StrEnum):

@@ -1,10 +1,13 @@
 """When a machine is to be visited, and in which order on the way through the plant."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.identity import new_id, now
+from app.domain.machine import Machine, MachineVersion
 
 
 class Timing(StrEnum):
@@ -36,6 +39,50 @@ def timing(due: datetime | None, at: datetime) -> Timing:
     return Timing.DUE if at >= due - DUE_FROM else Timing.LATER
 
 
+def planned_since(versions: Iterable[MachineVersion]) -> datetime | None:
+    """Since when a machine has been planned without a break, None where it is not; `versions` newest first.
+
+    Another interval is no other plan: who halves it does not want to forget how late the machine is.
+    """
+    since = None
+    for version in versions:
+        if version.machine.interval_days is None:
+            break
+        since = version.at
+    return since
+
+
+def plant_order(machine: Machine) -> tuple[object, ...]:
+    """A sort key for the way through the plant: site, area, name, with "Fan 2" before "Fan 10"."""
+    site, area = machine.site, machine.area
+    return not site, _natural(site), not area, _natural(area), _natural(machine.name), machine.name
+
+
+def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    parts = re.split(r"(\d+)", text.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+class StopState(StrEnum):
+    """What became of a stop of a walk; the value is the word shown."""
+
+    LEFT = "to do"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+def stop_state(*, wanted: int, heard: int, passed_over: bool) -> StopState:
+    """What became of a stop of which `heard` of the `wanted` measuring points were listened to since the start.
+
+    A stop is done when every point that was ever listened to was listened to again, in whichever condition the
+    machine runs: a fan at full speed can't be heard at half speed too. Whoever goes on without the rest passes
+    the stop over: it is done where at least one point was heard, and skipped where none was.
+    """
+    if heard and (heard >= wanted or passed_over):
+        return StopState.DONE
+    return StopState.SKIPPED if passed_over else StopState.LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """An ordered walk past machines. The newest wording of a route counts; `dropped` takes it off the list."""
@@ -50,7 +97,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RouteRun:
-    """One walk along a route. A stop is done when its machine was visited after the start, or was skipped."""
+    """One walk along a route; `skipped` are the stops that were passed over, see `stop_state`."""
 
     route_id: str
     machine_ids: tuple[str, ...]

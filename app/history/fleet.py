@@ -15,14 +15,14 @@ from typing import Any
 from sqlalchemy import Select, String, func, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.fleet import ConditionNow, MachineSummary, TrendPoint
+from app.domain.fleet import ConditionNow, MachineSummary, TrendPoint, worst
 from app.domain.inspection import Visit
 from app.domain.machine import Machine
 from app.domain.verdict import State
 from app.history.in_the_bin import in_place, thrown_away
 from app.history.machines import Machines
 from app.history.mappers_take import readable
-from app.history.tables import BaselineRow, ConditionRow, InspectionRow
+from app.history.tables import BaselineRow, ConditionRow, InspectionRow, PointRow
 from app.history.tables_review import BaselineChangeRow
 from app.history.visits import to_visit, visit_columns
 
@@ -42,6 +42,25 @@ def fleet(session: Session, trend: int) -> list[MachineSummary]:
     ]
 
 
+def trends_of(session: Session, machine_ids: Collection[str], count: int) -> dict[str, tuple[TrendPoint, ...]]:
+    """Up to `count` visits at the worst condition of each of these machines, and nothing read of any other."""
+    places = session.execute(
+        select(PointRow.machine_id, ConditionRow.id)
+        .join(ConditionRow, ConditionRow.point_id == PointRow.id)
+        .where(PointRow.machine_id.in_(machine_ids))
+        .order_by(PointRow.machine_id, PointRow.position, ConditionRow.position)
+    ).all()
+    condition_ids = [condition_id for _, condition_id in places]
+    last, clips = _last_visits(session, condition_ids), _baseline_clips(session, condition_ids)
+    shown: dict[str, str] = {}
+    for machine_id, of_machine in groupby(places, itemgetter(0)):
+        first = worst([ConditionNow(one, last.get(one), clips.get(one, 0)) for _, one in of_machine])
+        if first and first.last:
+            shown[machine_id] = first.condition_id
+    trends = _trends(session, set(shown.values()), count)
+    return {machine_id: tuple(trends.get(shown.get(machine_id, ""), ())) for machine_id in machine_ids}
+
+
 def _summary(machine: Machine, last: dict[str, Visit], clips: dict[str, int]) -> MachineSummary:
     conditions = (condition.id for point in machine.points for condition in point.conditions)
     return MachineSummary(
@@ -49,8 +68,8 @@ def _summary(machine: Machine, last: dict[str, Visit], clips: dict[str, int]) ->
     )
 
 
-def _last_visits(session: Session) -> dict[str, Visit]:
-    """The newest visit at each condition."""
+def _last_visits(session: Session, condition_ids: Collection[str] | None = None) -> dict[str, Visit]:
+    """The newest visit at each condition, or at each of these."""
     other = aliased(InspectionRow)
     newest = (
         select(other.seq)
@@ -62,11 +81,13 @@ def _last_visits(session: Session) -> dict[str, Visit]:
     )
     # Joined by `seq` alone: with the condition's id as well, SQLite walks all inspections.
     chosen = visit_columns().join(ConditionRow, InspectionRow.seq == newest)
+    if condition_ids is not None:
+        chosen = chosen.where(ConditionRow.id.in_(condition_ids))
     return {row.condition_id: to_visit(row) for row in session.execute(chosen)}
 
 
-def _baseline_clips(session: Session) -> dict[str, int]:
-    """How many clips the baseline has that counts at each condition."""
+def _baseline_clips(session: Session, condition_ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many clips the baseline has that counts at each condition, or at each of these."""
     counting = (
         select(BaselineChangeRow.baseline_id)
         .where(BaselineChangeRow.condition_id == ConditionRow.id)
@@ -78,6 +99,8 @@ def _baseline_clips(session: Session) -> dict[str, int]:
         .scalar_subquery()
     )
     known = select(ConditionRow.id, BaselineRow.clip_count).join(BaselineRow, BaselineRow.id == counting)
+    if condition_ids is not None:
+        known = known.where(ConditionRow.id.in_(condition_ids))
     return {row[0]: row[1] for row in session.execute(known)}
 
 
@@ -124,11 +147,11 @@ def _add_points(
     )
     moment, word = datetime.fromisoformat, State.__members__
     with readable("the time or state of a visit"):
-        for condition_id, visits in groupby(_plain_rows(session, chosen), itemgetter(0)):
+        for condition_id, visits in groupby(plain_rows(session, chosen), itemgetter(0)):
             trends[condition_id] = [TrendPoint(moment(at), word[name], score) for _, at, name, score in visits]
 
 
-def _plain_rows(session: Session, chosen: Select[str, str, str, float | None]) -> Sequence[tuple[Any, ...]]:
+def plain_rows(session: Session, chosen: Select[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
     """The rows as the driver gives them: of ten thousand points a row object each would double the time."""
     with closing(session.connection().execute(chosen)) as result:
         assert result.cursor is not None

@@ -27,11 +27,13 @@ from app.history.last_time import last_time
 from app.history.machine_log import MachineLog
 from app.history.machines import Machines
 from app.history.models_use import ModelsUse
+from app.history.overview import Overview
 from app.history.placements import Placements
 from app.history.readings import Readings
 from app.history.reviews import Reviews
 from app.history.routes import Routes
 from app.history.state_changes import state_changes
+from app.history.story import Stories
 from app.history.takes import Takes
 from app.history.visits import Wanted, visits
 
@@ -48,9 +50,11 @@ class History(HistoryFolder):
         super().__init__(database)
         self.machine_log = MachineLog(database)
         self.readings = Readings(database)
+        self.stories = Stories(database)
         self.routes = Routes(database)
         self.alerts = Alerts(database)
         self.bin = Bin(database)
+        self.overview = Overview(database)
 
     def add_machine(self, machine: Machine, by: str = "") -> Machine:
         """Keep a new machine; Problem when its name is empty or taken. Returns it as it is kept."""

@@ -1,20 +1,23 @@
 """Routes through the plant and the walks along them. A change is a new wording, the newest counts."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.identity import now
-from app.domain.plan import Route, RouteRun
+from app.domain.plan import Route, RouteRun, planned_since
 from app.history.database import Database
 from app.history.fleet_problems import route_name_taken, route_without_name
 from app.history.in_the_bin import in_place
 from app.history.mappers_fleet import route_row, run_row, to_route, to_run
-from app.history.mappers_machine import name_key, tidy_name
+from app.history.mappers_machine import name_key, tidy_name, to_version
 from app.history.tables import MachineRow
-from app.history.tables_fleet import RouteRow, RouteRunRow
+from app.history.tables_fleet import MachineVersionRow, RouteRow, RouteRunRow
 
 Column = TypeVar("Column")
 
@@ -99,6 +102,35 @@ class Routes:
         """A walk as it stands."""
         with self._database.reading() as session:
             return _run(session, run_id)[0]
+
+    def last_runs(self) -> dict[str, RouteRun]:
+        """The walk that was started last along each route, by the route's id."""
+        with self._database.reading() as session:
+            started = func.max(RouteRunRow.started_at).label("started_at")
+            newest = select(RouteRunRow.route_id, started).group_by(RouteRunRow.route_id).subquery()
+            of_it = (RouteRunRow.route_id == newest.c.route_id) & (RouteRunRow.started_at == newest.c.started_at)
+            lines = (
+                select(RouteRunRow)
+                .join(newest, of_it)
+                .order_by(RouteRunRow.revision, RouteRunRow.changed_at, RouteRunRow.id)
+            )
+            runs = {row.run_id: to_run(row) for row in session.scalars(lines)}
+        # Of two that were started in the same second, the one that is not over.
+        in_turn = sorted(runs.values(), key=lambda run: (run.ended_at is None, run.id))
+        return {run.route_id: run for run in in_turn}
+
+    def planned_since(self, machine_ids: Collection[str]) -> dict[str, datetime]:
+        """Since when each of these machines has been planned without a break, as far as their versions tell."""
+        row = MachineVersionRow
+        lines = (
+            select(row)
+            .where(row.machine_id.in_(machine_ids))
+            .order_by(row.machine_id, row.revision.desc(), row.changed_at.desc(), row.id.desc())
+        )
+        with self._database.reading() as session:
+            each = groupby(session.scalars(lines), lambda line: line.machine_id)
+            since = {machine_id: planned_since(map(to_version, versions)) for machine_id, versions in each}
+        return {machine_id: moment for machine_id, moment in since.items() if moment is not None}
 
     def runs(self, route_id: str, limit: int = 100) -> list[RouteRun]:
         """The walks along a route, the last started first."""

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.problem import Cancelled, Problem
-from app.main import backup_commands, export, import_command, models, paths
+from app.main import (
+    backup_commands,
+    demo_command,
+    exchange_commands,
+    export,
+    import_command,
+    models,
+    paths,
+    tables_command,
+)
 
 if TYPE_CHECKING:
     import logging
@@ -26,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    history: Path = options.history or paths.default_history()
+    history: Path = options.history or _default_history(options.command)
     try:
         return _run(options, history)
     except Problem as problem:
@@ -68,15 +77,22 @@ def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
         from app.main.recording import record
 
         return record
-    if name == export.NAME:
-        return export.export_training
-    if name == models.NAME:
-        return models.model
-    if name == backup_commands.NAME:
-        return backup_commands.backup
-    if name == import_command.NAME:
-        return import_command.import_archive
-    return commands.learn if name == "learn" else commands.inspect
+    return {
+        "learn": commands.learn,
+        "inspect": commands.inspect,
+        export.NAME: export.export_training,
+        models.NAME: models.model,
+        backup_commands.NAME: backup_commands.backup,
+        import_command.NAME: import_command.import_archive,
+        demo_command.NAME: demo_command.demo,
+        exchange_commands.NAME: exchange_commands.exchange,
+        tables_command.NAME: tables_command.export,
+    }[name]
+
+
+def _default_history(command: str | None) -> Path:
+    """Simulated machines must not get among this user's own."""
+    return demo_command.default_folder() if command == demo_command.NAME else paths.default_history()
 
 
 def _log(history: Path) -> "logging.Logger":
@@ -108,6 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_record(commands.add_parser("record", help="record a machine with a microphone, then inspect the take"))
     for one in (export.add_command(commands), import_command.add_command(commands)):
+        _add_history(one, argparse.SUPPRESS)
+    demo_command.add_command(commands)
+    for one in (*exchange_commands.add_command(commands), tables_command.add_command(commands)):
         _add_history(one, argparse.SUPPRESS)
     for one in (*models.add_command(commands), *backup_commands.add_command(commands)):
         _add_history(one, argparse.SUPPRESS)

@@ -14,11 +14,15 @@ from app.history.history import History
 from app.main import paths
 from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
-from app.reports.facts import paper_for_locale
+from app.reports.facts import Paper, paper_for_locale
 from app.reports.inspection_report import InspectionReport
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
+from app.workflows.bin import ThrowAway
 from app.workflows.check_takes import CheckTakes
+from app.workflows.compare_sound import CompareSound
+from app.workflows.exchange.exchange import Exchange
+from app.workflows.fleet_now import FleetNow
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
@@ -26,12 +30,15 @@ from app.workflows.listen_back import ListenBack
 from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
+from app.workflows.machine_story import MachineStory
 from app.workflows.make_report import MakeReport
 from app.workflows.models import Models
 from app.workflows.record_take import RecordTake
 from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.tables.export_tables import ExportTables
 from app.workflows.training_export import TrainingExport
+from app.workflows.walk_route import WalkRoute
 from app.workflows.watch_drift import WatchDrift
 from app.workflows.workflows import Workflows
 
@@ -42,9 +49,10 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     imported = folder / "models"
     registry = ModelRegistry(models, imported)
     photos = PhotoStore(folder)
-    paper = paper_for_locale(paths.locale_name())
     inspect = InspectTake(history, store, registry)
     learn = LearnHealthy(history, store, registry)
+    look, ahead = LookCloser(store), LookAhead(history)
+    report = MakeReport(history, store, photos, InspectionReport(paths.FONTS), _paper())
     inputs = PortAudioInputs()
     record = RecordTake(
         history=history,
@@ -59,12 +67,12 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         folder=folder,
     )
     return Workflows(
-        machines=MachineBook(history, registry),
+        machines=MachineBook(history, registry, photos),
         learn=learn,
         inspect=inspect,
-        look=LookCloser(store),
+        look=look,
         listen=ListenBack(history, store, Playback()),
-        report=MakeReport(history, store, photos, InspectionReport(paths.FONTS), paper),
+        report=report,
         sample=SampleFan(history, paths.SAMPLES),
         record=record,
         watch=ListeningWatch(history, store, registry, inspect, record.folder),
@@ -72,11 +80,22 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         export=TrainingExport(history, store),
         models=Models(history, store, registry, imported),
         drift=WatchDrift(history),
-        ahead=LookAhead(history),
+        ahead=ahead,
+        fleet=FleetNow(history, ahead),
+        walk=WalkRoute(history),
+        story=MachineStory(history, ahead),
+        compare=CompareSound(history, store, look),
+        bin=ThrowAway(history),
+        exchange=Exchange(history, store, photos, report),
+        tables=ExportTables(history),
         backups=BackUpHistory(folder, store),
         check=CheckTakes(history, store),
         archive=ArchiveImport(history, registry, folder),
     )
+
+
+def _paper() -> Paper:
+    return paper_for_locale(paths.locale_name())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Keeps photos of where the microphone was held, as they came, each named by its SHA-256.
+"""Keeps photos of machines and of where the microphone was held, each named by its SHA-256.
 
 A photo is told by its first bytes, never by its name: a telephone's file may be called `.JPG`, `.jpeg` or nothing.
 Its turn (EXIF orientation) stays in the file and is honoured where the photo is shown.
@@ -38,15 +38,16 @@ class PhotoStore:
         Raises:
             Problem: it cannot be read, is no such photo or cannot be written; then nothing is left behind.
         """
-        photo = _read(path)
-        sha256 = hashlib.sha256(photo).hexdigest()
-        target = self._photos / sha256[:2] / f"{sha256}{_ending(path, photo)}"
-        try:
-            if not target.is_file() or target.stat().st_size != len(photo):
-                self._write(target, photo)
-        except OSError as error:
-            raise unwritable(self._folder, error, "photo") from error
-        return target.relative_to(self._folder).as_posix()
+        photo = read_photo(path)
+        return self._keep(photo, _ending(path, photo))
+
+    def keep_made(self, jpeg: bytes) -> str:
+        """Keeps a JPEG that was made of a photo, once; returns its place below the history folder.
+
+        Raises:
+            Problem: it cannot be written; then nothing is left behind.
+        """
+        return self._keep(jpeg, ".jpg")
 
     def path(self, stored_as: str) -> Path:
         """Where a kept photo lies; Problem when it is not there any more."""
@@ -59,6 +60,16 @@ class PhotoStore:
                 for_log(FileNotFoundError(str(path))),
             )
         return path
+
+    def _keep(self, photo: bytes, ending: str) -> str:
+        sha256 = hashlib.sha256(photo).hexdigest()
+        target = self._photos / sha256[:2] / f"{sha256}{ending}"
+        try:
+            if not target.is_file() or target.stat().st_size != len(photo):
+                self._write(target, photo)
+        except OSError as error:
+            raise unwritable(self._folder, error, "photo") from error
+        return target.relative_to(self._folder).as_posix()
 
     def _write(self, target: Path, photo: bytes) -> None:
         self._photos.mkdir(parents=True, exist_ok=True)
@@ -79,8 +90,18 @@ class PhotoStore:
                     part.unlink(missing_ok=True)
 
 
+def read_photo(path: Path) -> bytes:
+    """All of a photo: an ordinary JPEG or PNG file of at most `MOST_BYTES`; pipes and devices stay unopened.
+
+    Raises:
+        Problem: it cannot be read, or is no such photo.
+    """
+    photo = _read(path)
+    _ending(path, photo)
+    return photo
+
+
 def _read(path: Path) -> bytes:
-    """All of an ordinary file of at most `MOST_BYTES`; pipes and devices are refused unopened."""
     name = shown(path)
     try:
         status = path.stat()

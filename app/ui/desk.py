@@ -11,14 +11,14 @@ from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.ui.desk_joints import Joints
-from app.ui.frame import DATA, MACHINE, MODEL, RECORD, START, WATCH, Frame
+from app.ui.frame import DATA, FLEET, MACHINE, MODEL, RECORD, ROUTE, START, WATCH, Frame
 from app.ui.housekeeping import Housekeeping
 from app.ui.jobs import Runner
-from app.ui.modelling import Modelling
 from app.ui.pages.acts import Acts
 from app.ui.pages.files_presenter import FilesPresenter
-from app.ui.pages.form_desk import FormDesk
-from app.ui.pages.machine_form import MachineForm
+from app.ui.pages.form.desk import FormDesk
+from app.ui.pages.form.keeper import FactsKeeper
+from app.ui.pages.form.page import MachineForm
 from app.ui.pages.machines_presenter import MachinesPresenter
 from app.ui.pages.offer import Notice, Place
 from app.ui.pages.problems import Problems
@@ -48,6 +48,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._opened_on = frame.pages.currentWidget()
         self._problems = problems
         self._machines: list[MachineSummary] | None = None
         self._start_in_rail = False
@@ -56,7 +57,7 @@ class Desk(QObject):
         self.files = FilesPresenter(workflows, jobs, self)
         self.record = RecordDesk(workflows, jobs, settings, self, self)
         self._book = MachinesPresenter(workflows, jobs, self)
-        self.forms = FormDesk(self._book, self, self)
+        self.forms = FormDesk(self._book, self, self, FactsKeeper(workflows, jobs, self))
         self.form = self.forms.form
         self._steps = WelcomePresenter(workflows, jobs, self.files.work, self.welcome, self)
         self._acts = Acts(frame, self.result, self.files, settings, self.show_record)
@@ -68,11 +69,9 @@ class Desk(QObject):
         self.watching = Watching(
             frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
         )
-        self.modelling = Modelling(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
         self.plant = Plant(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
-        self.plant.restore_wanted.connect(self.restore_wanted)
         self._joints = Joints(frame, self, self._acts, self._steps, self._book)
-        self._keeping = Housekeeping(workflows.backups, jobs, self, self)
+        self._keeping = Housekeeping(workflows.backups, workflows.bin, jobs, self, self)
         self._steps.start()
         self._book.refresh()
         self.record.begin()
@@ -96,7 +95,8 @@ class Desk(QObject):
     def go(self, key: str) -> None:
         """A page was chosen in the rail."""
         pages = {START.key: self.show_start, RECORD.key: self.show_record, WATCH.key: self.show_watch}
-        pages |= {MODEL.key: self.modelling.open, DATA.key: self.plant.open_data}
+        pages |= {FLEET.key: self.plant.open_fleet, ROUTE.key: self.plant.open_route}
+        pages |= {MODEL.key: self.plant.open_model, DATA.key: self.plant.open_data}
         pages.get(key, self._show_machine_page if self._machines else self.add_machine)()
 
     def show_start(self) -> None:
@@ -114,6 +114,11 @@ class Desk(QObject):
         self._choose_some_machine()
         self._frame.show_page(self.record.page, RECORD.key, with_machines=False)
         self.record.enter(place or self.result.place, wish)
+
+    def record_at(self, machine_id: str, condition_id: str) -> None:
+        """The record page at that machine and condition."""
+        self.result.presenter.choose_place(machine_id, condition_id)
+        self.show_record()
 
     def show_watch(self) -> None:
         """The listening watch, at the chosen machine or wherever it is listening."""
@@ -163,16 +168,15 @@ class Desk(QObject):
     def show_machines(self, machines: list[MachineSummary]) -> None:
         """The list has changed; the first time it also says which page comes first."""
         first = self._machines is None
+        gone = {one.machine.id for one in self.machines} - {one.machine.id for one in machines}
         self._machines = machines
+        if self.result.presenter.machine_id in gone:
+            self.result.presenter.forget()
         self._frame.machines.show_machines(machines, self.result.presenter.machine_id)
-        if first and machines:
-            last = max(machines, key=lambda one: one.last.analysed_at.timestamp() if one.last else 0.0)
-            self._choose(last.machine.id)
-            if self._frame.pages.currentWidget() is not self.record.page:
-                # Whoever pressed Record before the list was there stays where they wanted to be.
-                self._show_machine_page()
-        elif first:
-            self.show_start()
+        self.plant.refresh()
+        # Whoever chose a page before the list was there stays where they wanted to be.
+        if first and self._frame.pages.currentWidget() is self._opened_on:
+            self.go(FLEET.key) if machines else self.show_start()
 
     def open_machine(self, machine_id: str) -> None:
         """Show a machine."""
@@ -252,7 +256,8 @@ class Desk(QObject):
 
     def _choose_some_machine(self) -> None:
         if self._machines and self.result.presenter.machine_id is None:
-            self._choose(self._machines[0].machine.id)
+            last = max(self._machines, key=lambda one: one.last.analysed_at.timestamp() if one.last else 0.0)
+            self._choose(last.machine.id)
 
     def _choose(self, machine_id: str) -> None:
         self.result.presenter.choose(machine_id)
@@ -261,6 +266,7 @@ class Desk(QObject):
     def _show_machine_page(self) -> None:
         self._choose_some_machine()
         self._frame.show_page(self.result.page, MACHINE.key, with_machines=True)
+        self.result.presenter.come()
         self.files.place_changed()
 
     def edit_machine(self) -> None:

@@ -28,6 +28,7 @@ class Joints(QObject):
         self._join_result(acts, book)
         self._join_record()
         self._join_welcome(steps)
+        self._join_plant()
 
     def _join_frame(self) -> None:
         frame, desk = self._frame, self._desk
@@ -49,6 +50,8 @@ class Joints(QObject):
         result.bar.learn_wanted.connect(partial(acts.act, Act.LEARN))
         result.bar.open_wanted.connect(desk.open_files)
         result.page.baseline.learn_wanted.connect(partial(acts.act, Act.LEARN))
+        result.page.history.trend_wanted.connect(self._show_trend)
+        result.page.history.compare_wanted.connect(self._show_compare)
         result.page.next.act_wanted.connect(acts.act)
         result.page.next.dropped.connect(desk.drop)
         result.page.next.choose_wanted.connect(desk.open_files)
@@ -63,6 +66,23 @@ class Joints(QObject):
         welcome.add_wanted.connect(desk.add_machine)
         welcome.open_wanted.connect(desk.open_files)
         welcome.dropped.connect(desk.drop)
+
+    def _join_plant(self) -> None:
+        desk, plant = self._desk, self._desk.plant
+        plant.restore_wanted.connect(desk.restore_wanted)
+        plant.record_wanted.connect(desk.record_at)
+        plant.learn_wanted.connect(desk.open_machine)
+        plant.add_wanted.connect(desk.add_machine)
+        plant.sample_wanted.connect(desk.show_start)
+
+    def _show_trend(self) -> None:
+        place = self._desk.result.place
+        if place is not None:
+            self._desk.plant.open_trend(place.machine.id, place.condition_id)
+
+    def _show_compare(self) -> None:
+        if self._desk.result.inspection is not None:
+            self._desk.plant.open_compare(self._desk.result.inspection.id)
 
     def _notice_changed(self) -> None:
         notice = self._frame.notice.notice

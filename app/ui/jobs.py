@@ -1,8 +1,9 @@
 """The only file with threads: work goes off the GUI thread here, and its results come back onto it.
 
-Three workers, one thread each: `HISTORY` for quick reads and writes, `ANALYSIS` for what takes its time, so that a
-long inspection never keeps the screen from reading, and `DEVICE` for opening and closing the microphone, which a
-driver may hold up for seconds. Results return by one queued signal.
+Four workers, one thread each: `HISTORY` for quick reads and writes, `ANALYSIS` for what takes its time, so that a
+long inspection never keeps the screen from reading, `BULK` for what may take hours, so that an archive never keeps
+a technician from a verdict, and `DEVICE` for opening and closing the microphone, which a driver may hold up for
+seconds. Results return by one queued signal.
 """
 
 import logging
@@ -36,6 +37,7 @@ class Kind(StrEnum):
 
     HISTORY = "history"
     ANALYSIS = "analysis"
+    BULK = "bulk"
     DEVICE = "device"
 
 
@@ -207,7 +209,7 @@ class Jobs(QObject):
     def stop_analysing(self) -> None:
         """Ask everything that analyses to stop; what it had finished by then still comes back."""
         for kind, handle in self._open:
-            if kind is Kind.ANALYSIS:
+            if kind in (Kind.ANALYSIS, Kind.BULK):
                 handle.cancel()
 
     def close(self, wait_s: float = 3.0) -> bool:

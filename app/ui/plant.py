@@ -1,23 +1,35 @@
 """The pages around the machine's own: fleet, route, trend, comparing, data. Each is made when it is wanted."""
 
+import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.ui.frame import DATA, Frame
-from app.ui.jobs import Runner
+from app.ui.frame import DATA, FLEET, MACHINE, MODEL, ROUTE, Frame
+from app.ui.jobs import Kind, Runner, impossible
 from app.ui.page_joint import PageJoint
 from app.ui.pages.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from app.ui.pages.archive.desk import ArchiveDesk
     from app.ui.pages.backups.desk import BackupsDesk
+    from app.ui.pages.bin.desk import BinDesk
+    from app.ui.pages.compare.desk import CompareDesk
     from app.ui.pages.data.desk import DataDesk
+    from app.ui.pages.exchange.desk import ExchangeDesk
+    from app.ui.pages.fleet.desk import FleetDesk
+    from app.ui.pages.model.desk import ModelDesk
+    from app.ui.pages.route.desk import RouteDesk
+    from app.ui.pages.trend.desk import TrendDesk
     from app.workflows.workflows import Workflows
 
 
 class Around(Surroundings, Protocol):
     """What these pages need of the window."""
+
+    def judge_moved(self) -> None:
+        """Another version judges from now on."""
 
 
 class Plant(QObject):
@@ -25,6 +37,12 @@ class Plant(QObject):
 
     restore_wanted = Signal(object)
     """The path of a backup."""
+    record_wanted = Signal(str, str)
+    """A machine's id and the condition that a take is to be made in."""
+    learn_wanted = Signal(str)
+    """The id of a machine that has no baseline yet."""
+    add_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(
         self,
@@ -40,7 +58,43 @@ class Plant(QObject):
         self._workflows = workflows
         self._jobs = jobs
         self._around = around
+        self.fleet = PageJoint(frame, FLEET.key, self._make_fleet, fall_silent)
+        self.route = PageJoint(frame, ROUTE.key, self._make_route, fall_silent)
+        self.trend = PageJoint(frame, MACHINE.key, self._make_trend, fall_silent)
+        self.compare = PageJoint(frame, MACHINE.key, self._make_compare, fall_silent)
+        self.model = PageJoint(frame, MODEL.key, self._make_model, fall_silent)
         self.data = PageJoint(frame, DATA.key, self._make_data, fall_silent)
+
+    def open_fleet(self) -> None:
+        """All machines."""
+        self.fleet.show().open()
+
+    def open_route(self) -> None:
+        """The routes, and the walk under way."""
+        self.route.show().open()
+
+    def set_out(self) -> None:
+        """The walk under way, else what is due today."""
+        self.route.show().open_run()
+
+    def open_trend(self, machine_id: str, condition_id: str) -> None:
+        """The long view of a machine."""
+        self.trend.show().open(machine_id, condition_id)
+
+    def open_compare(self, inspection_id: str, other_id: str = "") -> None:
+        """Two visits, or one and its baseline."""
+        self.compare.show().open(inspection_id, other_id or None)
+
+    def refresh(self) -> None:
+        """Machines or visits have changed on another page."""
+        if self.fleet.made is not None:
+            self.fleet.made.refresh()
+        if self.trend.made is not None and self.trend.in_front:
+            self.trend.made.refresh()
+
+    def open_model(self) -> None:
+        """The model page."""
+        self.model.show().open()
 
     def open_data(self, section: str = "") -> None:
         """The data page, with a section of it or the one that was last looked at."""
@@ -50,17 +104,85 @@ class Plant(QObject):
 
     def leave(self) -> None:
         """The window closes."""
-        self.data.leave()
+        for joint in (self.fleet, self.route, self.trend, self.compare, self.model, self.data):
+            joint.leave()
+
+    def _make_fleet(self) -> "FleetDesk":
+        from app.ui.pages.fleet.desk import FleetDesk
+
+        desk = FleetDesk(self._workflows.fleet, self._jobs, self._around, self)
+        desk.learn_wanted.connect(self.learn_wanted)
+        desk.route_wanted.connect(self.set_out)
+        desk.add_wanted.connect(self.add_wanted)
+        desk.sample_wanted.connect(self.sample_wanted)
+        return desk
+
+    def _make_route(self) -> "RouteDesk":
+        from app.ui.pages.route.desk import RouteDesk
+
+        desk = RouteDesk(self._workflows.walk, self._jobs, self._around, self)
+        desk.record_wanted.connect(self.record_wanted)
+        return desk
+
+    def _make_trend(self) -> "TrendDesk":
+        from app.ui.pages.trend.desk import TrendDesk
+
+        desk = TrendDesk(self._workflows.story, self._jobs, self._around, self)
+        desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
+        desk.compare_wanted.connect(self.open_compare)
+        return desk
+
+    def _make_compare(self) -> "CompareDesk":
+        from app.ui.pages.compare.desk import COMPARE_PANEL, CompareDesk
+
+        flows = self._workflows
+        desk = CompareDesk(flows.compare, flows.listen, self._jobs, self._around, self)
+        desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
+        self._jobs.run(
+            Kind.ANALYSIS,
+            lambda control: importlib.import_module(COMPARE_PANEL),
+            lambda module: desk.attach_panel(module.ComparePanel()),
+            impossible,
+        )
+        return desk
+
+    def _make_model(self) -> "ModelDesk":
+        from app.ui.pages.model.desk import ModelDesk
+
+        desk = ModelDesk(self._workflows, self._jobs, self._around, self)
+        desk.inspection_wanted.connect(self._around.open_visit)
+        desk.machines_wanted.connect(lambda: self._around.go(MACHINE.key))
+        desk.judge_moved.connect(self._around.judge_moved)
+        return desk
 
     def _make_data(self) -> "DataDesk":
         from app.ui.pages.data.desk import DataDesk, Section
 
         return DataDesk(
             {
+                "exchange": Section("Exchange", "with other laptops, and tables for others", self._make_exchange),
+                "archive": Section("Archive", "recordings made before, or by others", self._make_archive),
                 "backups": Section("Backups", "what is kept of the history", self._make_backups),
+                "bin": Section("Bin", "what was thrown away, for 90 days", self._make_bin),
             },
             self,
         )
+
+    def _make_exchange(self) -> "ExchangeDesk":
+        from app.ui.pages.exchange.desk import ExchangeDesk
+
+        flows = self._workflows
+        return ExchangeDesk(flows.exchange, flows.tables, flows.machines, self._jobs, self._around, self)
+
+    def _make_bin(self) -> "BinDesk":
+        from app.ui.pages.bin.desk import BinDesk
+
+        return BinDesk(self._workflows.bin, self._jobs, self._around, self)
+
+    def _make_archive(self) -> "ArchiveDesk":
+        from app.ui.pages.archive.desk import ArchiveDesk
+
+        return ArchiveDesk(self._workflows.archive, self._jobs, self._around, self)
 
     def _make_backups(self) -> "BackupsDesk":
         from app.ui.pages.backups.desk import BackupsDesk

@@ -31,6 +31,9 @@ def restore(
         opening.close()
         return opening.backups().restore(path, on_progress=control.report)
 
+    def wait(idle: None) -> None:
+        jobs.run(Kind.ANALYSIS, lambda control: None, begin, impossible)
+
     def begin(idle: None) -> None:
         jobs.run(
             Kind.HISTORY,
@@ -41,8 +44,8 @@ def restore(
         )
 
     jobs.stop_analysing()
-    # First the worker for what takes its time must have let go of the history; its own is this job's.
-    jobs.run(Kind.ANALYSIS, lambda control: None, begin, impossible)
+    # First those who take their time must have let go of the history; its own worker is this job's.
+    jobs.run(Kind.BULK, lambda control: None, wait, impossible)
 
 
 def _tell(restored: "Restored") -> Notice:

@@ -110,11 +110,17 @@ class Shell(QObject):
         self.opening.show_problem(problem)
         self.frame.show_page(self.opening, MACHINE.key, with_machines=False)
         self._jobs.run(
-            Kind.HISTORY, lambda control: self._opening.backups(), self._offer_backups, self._no_backups
+            Kind.HISTORY, lambda control: self._some_backups(), self._offer_backups, self._no_backups
         )
 
-    def _offer_backups(self, backups: "BackUpHistory") -> None:
+    def _some_backups(self) -> "BackUpHistory | None":
+        backups = self._opening.backups()
+        return backups if backups.all() else None
+
+    def _offer_backups(self, backups: "BackUpHistory | None") -> None:
         """What can't be opened may be there once more."""
+        if backups is None:
+            return
         from app.ui.pages.backups.desk import BackupsDesk
 
         desk = BackupsDesk(backups, None, self._jobs, self, self)

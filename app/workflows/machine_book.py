@@ -1,19 +1,25 @@
 """The machines and what is known of them: reading and keeping, without judging anything."""
 
+from pathlib import Path
+
 from app.diagnosis.registry import ModelRegistry
 from app.domain.baseline import Baseline
+from app.domain.bin import Binned, Thing
 from app.domain.fleet import MachineSummary
 from app.domain.inspection import Inspection, Visit
-from app.domain.machine import Machine, MachineType
+from app.domain.machine import Machine, MachineType, MachineVersion
+from app.domain.problem import Problem
 from app.history.history import History
+from app.recordings.photos import PhotoStore, read_photo
 
 
 class MachineBook:
-    """What the pages ask of the history, and of the installed models' folder."""
+    """What the pages ask of the history, of its photos, and of the installed models' folder."""
 
-    def __init__(self, history: History, models: ModelRegistry) -> None:
+    def __init__(self, history: History, models: ModelRegistry, photos: PhotoStore | None = None) -> None:
         self._history = history
         self._models = models
+        self._photos = photos or PhotoStore(history.folder)
 
     def summaries(self) -> list[MachineSummary]:
         """All machines, a line each."""
@@ -27,15 +33,50 @@ class MachineBook:
         """The machine of that name, whatever its case."""
         return self._history.machine_named(name)
 
-    def add(self, machine: Machine) -> Machine:
+    def add(self, machine: Machine, by: str = "") -> Machine:
         """Adds a machine; a Problem when the name is taken or empty."""
-        self._history.add_machine(machine)
+        self._history.add_machine(machine, by)
         return machine
 
-    def change(self, machine: Machine) -> Machine:
+    def change(self, machine: Machine, by: str = "") -> Machine:
         """Changes a machine's facts, points and conditions; what has a history is never removed."""
-        self._history.change_machine(machine)
+        self._history.change_machine(machine, by)
         return machine
+
+    def versions(self, machine_id: str) -> list[MachineVersion]:
+        """How a machine was left by each change, newest first; the first is how it is now."""
+        return self._history.machine_log.versions(machine_id)
+
+    def restore(self, version_id: str, by: str = "") -> Machine:
+        """Makes a machine as it was in a version, which becomes its newest; points with history stay.
+
+        Raises:
+            Problem: the machine is in the bin, or another has its name of then.
+        """
+        return self._history.machine_log.restore(version_id, by)
+
+    def throw_away(self, machine_id: str, by: str = "") -> Binned:
+        """Puts a machine with all that was heard of it into the bin."""
+        return self._history.bin.throw(Thing.MACHINE, machine_id, by)
+
+    def take_back(self, machine_id: str, by: str = "") -> Binned:
+        """Takes that back; a Problem when another machine has its name by now, or it is gone for good."""
+        return self._history.bin.bring_back(machine_id, by)
+
+    def read_photo(self, path: Path) -> bytes:
+        """A JPEG or PNG file as it is; a Problem in one sentence for anything else."""
+        return read_photo(path)
+
+    def keep_photo(self, jpeg: bytes) -> str:
+        """Keeps a JPEG beside the history; returns what `Machine.photo` says of it."""
+        return self._photos.keep_made(jpeg)
+
+    def photo(self, machine: Machine) -> Path | None:
+        """Where the machine's photo lies; None where it has none, or it is not there any more."""
+        try:
+            return self._photos.path(machine.photo) if machine.photo else None
+        except Problem:
+            return None
 
     def judged_types(self) -> frozenset[MachineType]:
         """The machine types that can be judged: a model is installed for them."""

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
+from app.workflows.bin import ThrowAway
 from app.workflows.check_takes import CheckTakes
+from app.workflows.compare_sound import CompareSound
+from app.workflows.exchange.exchange import Exchange
+from app.workflows.fleet_now import FleetNow
 from app.workflows.forecast import LookAhead
 from app.workflows.inspect_take import InspectTake
 from app.workflows.learn_healthy import LearnHealthy
@@ -12,12 +16,15 @@ from app.workflows.listen_back import ListenBack
 from app.workflows.listening_watch import ListeningWatch
 from app.workflows.look_closer import LookCloser
 from app.workflows.machine_book import MachineBook
+from app.workflows.machine_story import MachineStory
 from app.workflows.make_report import MakeReport
 from app.workflows.models import Models
 from app.workflows.record_take import RecordTake
 from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.tables.export_tables import ExportTables
 from app.workflows.training_export import TrainingExport
+from app.workflows.walk_route import WalkRoute
 from app.workflows.watch_drift import WatchDrift
 
 
@@ -39,6 +46,13 @@ class Workflows:
     models: Models
     drift: WatchDrift
     ahead: LookAhead
+    fleet: FleetNow
+    walk: WalkRoute
+    story: MachineStory
+    compare: CompareSound
+    bin: ThrowAway
+    exchange: Exchange
+    tables: ExportTables
     backups: BackUpHistory
     check: CheckTakes
     archive: ArchiveImport

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import archive, gap, gate, history, live, soak, start, trouble, verdict
+from tests.bench import archive, fleet, gap, gate, history, live, soak, start, trouble, verdict
 
 PARTS = {
     "verdict": verdict.measure,
@@ -12,6 +12,7 @@ PARTS = {
     "gate": gate.measure,
     "trouble": trouble.measure,
     "history": history.measure,
+    "fleet": fleet.measure,
     "archive": archive.measure,
 }
 

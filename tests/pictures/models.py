@@ -22,8 +22,8 @@ def model_pages(history: Path, album: Album) -> None:
     """All pictures of the model page, after a technician has said of most visits how the machine really was."""
     _review(history)
     camera = Camera(Opener(history), history, album)
-    camera.desk.modelling.open()
-    desk = camera.desk.modelling.desk
+    camera.desk.plant.open_model()
+    desk = camera.desk.plant.model.desk
     page = desk.page
     until(page.head.isVisible)
     camera.take_both("model")

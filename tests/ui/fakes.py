@@ -24,6 +24,7 @@ from app.ui.jobs import Control, Job, JobHandle, Kind
 from app.workflows.progress import Cancel, OnProgress, Progress
 from tests.ui.pages.model.fakes import FakeDrift, FakeModels
 from tests.ui.pages.record.fakes import FakeRecord
+from tests.ui.plant_fakes import FakeFleet
 from tests.ui.review_fakes import FakeReview
 
 
@@ -43,6 +44,18 @@ class Opening:
 
     def backups(self) -> Any:
         return self._backups or NoBackups()
+
+
+class EmptyBin:
+    """Nothing was thrown away."""
+
+    rest_s = 120.0
+
+    def contents(self) -> tuple[Any, ...]:
+        return ()
+
+    def purge_due(self) -> None:
+        """Nothing to remove."""
 
 
 class NoBackups:
@@ -230,6 +243,9 @@ class FakeBook:
 
     def summaries(self) -> list[MachineSummary]:
         self.reads += 1
+        return self.lines()
+
+    def lines(self) -> list[MachineSummary]:
         return [self._summary(machine) for machine in self.all.values()]
 
     def _summary(self, machine: Machine) -> MachineSummary:
@@ -379,6 +395,9 @@ class FakeWorkflows:
         self.record = FakeRecord(self._judge_recording, self._learn_recording)
         self.review = FakeReview(self.machines)
         self.models = FakeModels()
+        self.backups = NoBackups()
+        self.bin = EmptyBin()
+        self.fleet = FakeFleet(self.machines)
         self.drift = FakeDrift()
         self.hold: Event | None = None
         self.started = Event()

@@ -29,10 +29,18 @@ class Backups:
         self.is_due = False
 
 
+class Thrown:
+    def __init__(self) -> None:
+        self.purged = 0
+
+    def purge_due(self) -> None:
+        self.purged += 1
+
+
 @pytest.fixture
 def kept(qtbot: QtBot) -> Any:
-    backups, told, parent = Backups(), Told(), QObject()
-    yield Housekeeping(backups, InlineJobs(), told, parent), backups, told  # type: ignore[arg-type]
+    backups, thrown, told, parent = Backups(), Thrown(), Told(), QObject()
+    yield Housekeeping(backups, thrown, InlineJobs(), told, parent), backups, told  # type: ignore[arg-type]
     del parent
 
 

@@ -35,6 +35,22 @@ def ask_model_file(parent: QWidget, folder: str, chosen: Callable[[Path], None])
     return _open(dialog)
 
 
+def ask_folder(parent: QWidget, title: str, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a folder."""
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    return _open(dialog)
+
+
+def ask_table(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for the table that says which machine a file belongs to."""
+    dialog = QFileDialog(parent, "Table of files and machines", folder, "Table (*.csv *.txt)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    return _open(dialog)
+
+
 def ask_backup(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for one backup of a history."""
     dialog = QFileDialog(parent, "Look into a backup", folder, "Backup of a history (*.db)")

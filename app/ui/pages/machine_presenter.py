@@ -74,6 +74,7 @@ class MachinePresenter:
         self.pictured: str | None = None
         """The id of the inspection whose picture is on the screen."""
         self._following = True
+        self._unpictured: Problem | None = None
         self.standing: Standing | None = None
 
     @property
@@ -81,11 +82,34 @@ class MachinePresenter:
         """The machine that was chosen, even while it is still being read."""
         return self._machine_id
 
+    def come(self) -> None:
+        """The page is in front: what is wrong with its take is told."""
+        if self._unpictured is not None:
+            self._view.show_problem(PICTURE, self._unpictured)
+
+    def go(self) -> None:
+        """Another page is in front, where a take's trouble is nobody's concern."""
+        self._view.clear_problem(PICTURE)
+
     def choose(self, machine_id: str) -> None:
         """Show a machine: at the condition it was last looked at or visited in, with its last visit."""
         if machine_id != self._machine_id:
             self._leave()
             self._machine_id = machine_id
+            self._read(machine_id, None)
+
+    def forget(self) -> None:
+        """The machine is there no more."""
+        self._leave()
+        self._machine_id = self.standing = None
+
+    def choose_place(self, machine_id: str, condition_id: str) -> None:
+        """Show a machine at one of its conditions."""
+        known = self.standing
+        if known is None or (known.machine.id, known.condition_id) != (machine_id, condition_id):
+            self._leave()
+            self._machine_id = machine_id
+            self._condition_of[machine_id] = condition_id
             self._read(machine_id, None)
 
     def choose_condition(self, condition_id: str) -> None:
@@ -160,7 +184,7 @@ class MachinePresenter:
 
     def _leave(self) -> None:
         self._drop_reading()
-        self.pictured = None
+        self.pictured = self._unpictured = None
         self._view.clear_problem(PICTURE)
 
     def _drop_reading(self) -> None:
@@ -181,11 +205,15 @@ class MachinePresenter:
         """Runs on the history's worker: everything in one go, so that the page changes once."""
         book = self._workflows.machines
         machine = book.machine(machine_id)
+        inspection = book.inspection(inspection_id) if inspection_id else None
+        if inspection is not None:
+            # It may be of another point or condition than the one looked at last.
+            wanted = inspection.condition_id
         condition_id = wanted or _last_condition(machine, book.visits(machine_id))
         baseline = book.baseline(condition_id)
         visits = book.visits(machine_id, condition_id)
-        shown = inspection_id or (visits[0].inspection_id if visits else None)
-        inspection = book.inspection(shown) if shown else None
+        if inspection is None and visits:
+            inspection = book.inspection(visits[0].inspection_id)
         reviewed = self._workflows.review.reviewed(inspection) if inspection else None
         step = next_step(machine, condition_id, baseline, book.judged_types())
         return Standing(machine, condition_id, baseline, visits, inspection, step, reviewed)
@@ -211,6 +239,7 @@ class MachinePresenter:
         self._view.show_picture(picture)
 
     def _no_picture(self, problem: Problem) -> None:
+        self._unpictured = problem
         self._view.show_picture(None)
         self._view.show_problem(PICTURE, problem)
 

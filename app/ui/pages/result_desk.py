@@ -122,6 +122,7 @@ class ResultDesk(QObject):
         """The window closes, or another page comes: keep what was typed, fall silent."""
         self.page.note.commit()
         self.player.stop()
+        self.presenter.go()
 
     def _connect(self) -> None:
         page, note, story = self.page, self.page.note, self.page.story

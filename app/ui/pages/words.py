@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.domain.machine import Machine, MachineType
+from app.domain.machine import Criticality, Machine, MachineType
 from app.domain.words import count
 
 TYPE_WORDS = {
@@ -21,11 +21,12 @@ def day(moment: datetime) -> str:
 
 
 def facts(machine: Machine, condition_id: str) -> str:
-    """The line under a machine's name: "Hall B · Fan · 1,480 rpm, 5 blades"."""
+    """The line under a machine's name: "Plant 2 · Hall B · Fan · 1,480 rpm, 5 blades · high criticality"."""
     _, condition = machine.find(condition_id)
     turning = [f"{condition.rpm:,.0f} rpm"] if condition.rpm else []
     turning += [count(machine.blades, "blade")] if machine.blades else []
-    parts = [machine.site, TYPE_WORDS[machine.type][0], ", ".join(turning)]
+    critical = "high criticality" if machine.criticality is Criticality.HIGH else ""
+    parts = [machine.site, machine.area, TYPE_WORDS[machine.type][0], ", ".join(turning), critical]
     return " · ".join(part for part in parts if part)
 
 

@@ -31,6 +31,11 @@ QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled { border-color: $line; color: $text3; }
 QLineEdit[bad="true"] { border-color: $bad; }
 QListView { background: transparent; border: none; }
+QTableView[plain="true"] { background: transparent; border: none; }
+QHeaderView[plain="true"] { background: transparent; border: none; }
+QHeaderView[plain="true"]::section {
+  background: $surface; color: $text2; border: none; border-bottom: 1px solid $line; padding: 4px;
+}
 QAbstractScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[ground="page"] { background: $window; }
@@ -68,6 +73,7 @@ def style_sheet(palette: Palette) -> str:
         line=palette.line,
         strong=palette.strong,
         text=palette.text,
+        text2=palette.text2,
         text3=palette.text3,
         accent=palette.accent,
         accent_fill=palette.accent_fill,

@@ -11,6 +11,7 @@ from app.domain import words
 from app.domain.inspection import Visit
 from app.ui.theme import changes, px
 from app.ui.theme.state import UNLIMITED
+from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.frame import PanelFrame
 from app.ui.widgets.small import Rule
 from app.ui.widgets.text import Text
@@ -26,6 +27,8 @@ class HistoryPanel(QFrame):
     """172 px, 140 where there is little room: the trend and the visits beside it, or below it where narrow."""
 
     visit_chosen = Signal(str)
+    trend_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +37,14 @@ class HistoryPanel(QFrame):
         self._visits = VisitList(self)
         self._left = PanelFrame("History", parent=self)
         self._right = PanelFrame("Visits", parent=self)
+        self.compare = QuietButton("Compare", "arrow-left-right", parent=self)
+        self.trend = QuietButton("Trend and readings", "trending-up", parent=self)
         self._count = Text("", tone="text2", parent=self)
         self._build()
         self._trend.visit_chosen.connect(self.visit_chosen)
         self._visits.visit_chosen.connect(self.visit_chosen)
+        self.compare.clicked.connect(self.compare_wanted)
+        self.trend.clicked.connect(self.trend_wanted)
         self._fit()
         changes().changed.connect(self._fit)
 
@@ -71,6 +78,8 @@ class HistoryPanel(QFrame):
         self._left.body.addWidget(self._trend)
         self._right.body.addWidget(self._visits)
         self._right.add_right(self._count)
+        for button in (self.compare, self.trend):
+            self._left.add_right(button, tall=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
         self._row.setSpacing(0)

@@ -11,6 +11,8 @@ from app.domain.identity import new_id, now
 from app.domain.machine import MachineType
 from app.recordings.file_time import DateOrder, TimeFrom
 
+__all__ = ["DateOrder", "Options", "Place", "PlacePreview", "Plan", "PlannedFile", "TimeFrom", "Unmatched"]
+
 FIRST_POINT = "Usual place"
 FIRST_CONDITION = "Usual running"
 EXAMPLES = 3

@@ -75,7 +75,9 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         qtbot.waitUntil(
             lambda: result.page.heard is not None and not window.shell.opening.isVisible(), timeout=20_000
         )
-        qtbot.waitUntil(lambda: not flows.machines.all or result.place is not None)
+        if flows.machines.all:
+            window.desk.go("machine")
+            qtbot.waitUntil(lambda: result.place is not None)
         return window, window.desk
 
     yield make

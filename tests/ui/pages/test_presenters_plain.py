@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 PLAIN = [
-    "baseline_face", "baseline_keeper", "exporting", "file_work", "files_presenter", "machine_draft",
+    "baseline_face", "baseline_keeper", "exporting", "file_work", "files_presenter", "form.draft",
+    "form.keeper", "form.version_words",
     "machine_presenter", "machines_presenter", "next_step", "notes", "offer", "playing", "problems",
     "review_panel_face", "review_panel_keeper", "sound_files", "welcome_presenter", "words",
     "model.presenter",

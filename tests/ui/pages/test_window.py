@@ -132,9 +132,9 @@ def test_what_can_be_judged_is_asked_and_not_known_by_heart(show: Show) -> None:
     _, desk = show(flows)
     assert "No model for fans" in desk.result.page.band.accessibleName()
     desk.add_machine()
-    assert "No model for fans" in desk.form._type_note.text()
+    assert "No model for fans" in desk.form.facts.type_note.text()
     desk.form.type.setCurrentIndex(1)
-    assert not desk.form._type_note.isVisible()
+    assert not desk.form.facts.type_note.isVisible()
 
 
 def test_while_the_sample_is_learnt_it_cannot_be_clicked_twice(show: Show, qtbot: QtBot, threads: Jobs) -> None:
@@ -352,7 +352,7 @@ def test_a_form_without_a_name_says_so_and_keeps_the_cursor_there(show: Show, qt
     window, desk = show(flows)
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     click(qtbot, desk.form.save)
-    assert desk.form._error.text() == "Give the machine a name."
+    assert desk.form.foot.error.text() == "Give the machine a name."
     assert desk.form.name.hasFocus()
     assert len(flows.machines.all) == 1
 
@@ -360,10 +360,10 @@ def test_a_form_without_a_name_says_so_and_keeps_the_cursor_there(show: Show, qt
 def test_a_type_without_a_model_says_so_in_the_form(show: Show) -> None:
     _, desk = show(known()[0])
     desk.add_machine()
-    assert not desk.form._type_note.isVisible()
+    assert not desk.form.facts.type_note.isVisible()
     desk.form.type.setCurrentIndex(1)
-    assert desk.form._type_note.isVisible()
-    assert "No model for pumps" in desk.form._type_note.text()
+    assert desk.form.facts.type_note.isVisible()
+    assert "No model for pumps" in desk.form.facts.type_note.text()
 
 
 def test_a_condition_is_added_later_and_chosen_in_the_bar(show: Show, qtbot: QtBot) -> None:

@@ -31,70 +31,70 @@ def flows() -> FakeWorkflows:
 
 
 def in_use(made: FakeWorkflows, desk: Desk) -> None:
-    desk.modelling.open()
+    desk.plant.open_model()
 
 
 def other(made: FakeWorkflows, desk: Desk) -> None:
-    desk.modelling.open()
-    desk.modelling.desk.presenter.choose(("fan", "1.0.0"))
+    desk.plant.open_model()
+    desk.plant.model.desk.presenter.choose(("fan", "1.0.0"))
 
 
 def empty(made: FakeWorkflows, desk: Desk) -> None:
     made.models.reviewed = []
-    desk.modelling.open()
+    desk.plant.open_model()
 
 
 def nothing(made: FakeWorkflows, desk: Desk) -> None:
     made.models = FakeModels()
-    desk.modelling.desk.presenter._models = made.models
-    desk.modelling.open()
+    desk.plant.model.desk.presenter._models = made.models
+    desk.plant.open_model()
 
 
 def broken(made: FakeWorkflows, desk: Desk) -> None:
     made.models.add("fan", "1.5.0", shipped=False, problem=FAULT)
-    desk.modelling.open()
-    desk.modelling.desk.presenter.choose(("fan", "1.5.0"))
+    desk.plant.open_model()
+    desk.plant.model.desk.presenter.choose(("fan", "1.5.0"))
 
 
 def years(made: FakeWorkflows, desk: Desk) -> None:
     made.models.reviewed = months(300, last=datetime(2026, 8, 1, tzinfo=UTC)) + months(4, "2.0.0")
-    desk.modelling.open()
+    desk.plant.open_model()
 
 
 def drift(made: FakeWorkflows, desk: Desk) -> None:
     made.drift.found = ALL_CHANGED
-    desk.modelling.open()
+    desk.plant.open_model()
 
 
 def refused(made: FakeWorkflows, desk: Desk) -> None:
-    desk.modelling.open()
+    desk.plant.open_model()
     made.models.refuses = Problem(
         "The model file “fan-3.earshot-model” is refused: ear.onnx wants weights from a file beside it.",
         "Ask whoever made it for a model that Earshot's own training wrote.",
     )
-    desk.modelling.desk.presenter.import_file(Path("fan-3.earshot-model"))
+    desk.plant.model.desk.presenter.import_file(Path("fan-3.earshot-model"))
 
 
 def switched(made: FakeWorkflows, desk: Desk) -> None:
     other(made, desk)
-    desk.modelling.desk.presenter.switch_to_chosen()
+    desk.plant.model.desk.presenter.switch_to_chosen()
 
 
 def compare(made: FakeWorkflows, desk: Desk) -> None:
     made.models.chosen["fan"] = ["1.0.0"]
-    desk.modelling.open()
-    desk.modelling.desk.presenter.choose(("fan", "2.0.0"))
-    desk.modelling.desk.page.head.compare.click()
+    desk.plant.open_model()
+    desk.plant.model.desk.presenter.choose(("fan", "2.0.0"))
+    desk.plant.model.desk.page.head.compare.click()
 
 
 def comparing(made: FakeWorkflows, desk: Desk) -> None:
     compare(made, desk)
-    desk.modelling.desk.show_compare_progress("SF3 2026-11-22.wav, 97 of 240", 0.4)
+    desk.plant.model.desk.show_compare_progress("SF3 2026-11-22.wav, 97 of 240", 0.4)
 
 
 def compared(made: FakeWorkflows, desk: Desk) -> None:
     compare(made, desk)
-    desk.modelling.desk.page.compare.start.click()
+    desk.plant.model.desk.page.compare.start.click()
 
 
 Scene = Callable[[FakeWorkflows, Desk], None]

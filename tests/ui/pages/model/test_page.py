@@ -49,7 +49,7 @@ def opened(flows: FakeWorkflows, show):
 
 def test_the_rail_leads_there_and_the_page_fits(opened, qtbot):
     window, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     assert window.shell.frame.pages.currentWidget() is page
     assert page.head.name.text() == "Fan 1.0.0" and page.head.chip.text() == "in use"
     assert page.content.height() <= page.viewport().height()
@@ -58,7 +58,7 @@ def test_the_rail_leads_there_and_the_page_fits(opened, qtbot):
 
 def test_a_version_is_chosen_by_keyboard_switched_to_and_taken_back(opened, flows):
     window, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     page.versions.setFocus()
     QTest.keyClick(page.versions, Qt.Key.Key_Up)
     assert page.head.name.text() == "Fan 2.0.0" and page.head.switch.text() == "Switch to 2.0.0"
@@ -72,9 +72,9 @@ def test_a_version_is_chosen_by_keyboard_switched_to_and_taken_back(opened, flow
 
 def test_an_imported_version_that_is_not_in_use_is_removed_and_brought_back(opened, flows):
     window, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     assert not page.head.remove.isVisible(), "it came with Earshot"
-    desk.modelling.desk.presenter.choose(("fan", "2.0.0"))
+    desk.plant.model.desk.presenter.choose(("fan", "2.0.0"))
     assert page.head.remove.isVisible()
     page.head.remove.click()
     undo = window.shell.frame.undo
@@ -89,7 +89,7 @@ def test_an_imported_version_that_is_not_in_use_is_removed_and_brought_back(open
 
 def test_versions_are_compared_and_a_differing_take_is_opened(opened, flows, qtbot):
     window, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     page.head.compare.click()
     compare = page.compare
     assert compare.isVisible() and not page.card.isVisible() and not page.head.compare.isVisible()
@@ -111,7 +111,7 @@ def test_versions_are_compared_and_a_differing_take_is_opened(opened, flows, qtb
 
 def test_the_same_version_twice_is_not_compared_and_another_choice_clears_the_result(opened):
     _, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     page.head.compare.click()
     compare = page.compare
     compare.start.click()
@@ -124,7 +124,7 @@ def test_a_running_comparison_can_be_cancelled(opened, flows, show):
     jobs = InlineJobs()
     _, desk = show(flows, jobs)
     desk.go(MODEL.key)
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     page.head.compare.click()
     jobs.auto = False
     page.compare.start.click()
@@ -137,15 +137,15 @@ def test_a_running_comparison_can_be_cancelled(opened, flows, show):
 
 def test_one_version_alone_is_not_compared_and_says_why(opened):
     _, desk = opened()
-    desk.modelling.desk.presenter.choose(("pump", "1.0.0"))
-    compare = desk.modelling.desk.page.head.compare
+    desk.plant.model.desk.presenter.choose(("pump", "1.0.0"))
+    compare = desk.plant.model.desk.page.head.compare
     assert not compare.isEnabled() and "nothing to compare it with" in compare.toolTip()
 
 
 def test_nothing_installed_leads_to_the_import(opened, flows, tmp_path: Path):
     flows.models = FakeModels()
     window, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     assert page.nothing.isVisible() and not page.head.isVisible() and not page.loading.isVisible()
     page.load.click()
     dialog = window.findChild(QFileDialog)
@@ -159,16 +159,16 @@ def test_nothing_installed_leads_to_the_import(opened, flows, tmp_path: Path):
 def test_a_refused_file_is_in_the_banner(opened, flows):
     window, desk = opened()
     flows.models.refuses = Problem("The model file “x” is refused: it is damaged.", "Ask whoever made it.")
-    desk.modelling.desk.presenter.import_file(Path("x.earshot-model"))
+    desk.plant.model.desk.presenter.import_file(Path("x.earshot-model"))
     assert window.shell.frame.banner.isVisible()
-    assert desk.modelling.desk.bar.load.isEnabled()
+    assert desk.plant.model.desk.bar.load.isEnabled()
 
 
 def test_a_broken_version_shows_its_problem_and_no_card(opened, flows):
     flows.models.add("fan", "1.5.0", problem=FAULT)
     _, desk = opened()
-    desk.modelling.desk.presenter.choose(("fan", "1.5.0"))
-    page = desk.modelling.desk.page
+    desk.plant.model.desk.presenter.choose(("fan", "1.5.0"))
+    page = desk.plant.model.desk.page
     assert FAULT.what in page.head.trouble.text() and page.head.trouble.isVisible()
     assert not page.card.isVisible() and not page.figures.isVisible() and page.track.isVisible()
 
@@ -176,7 +176,7 @@ def test_a_broken_version_shows_its_problem_and_no_card(opened, flows):
 def test_without_a_review_it_tells_where_to_confirm(opened, flows):
     flows.models.reviewed = []
     window, desk = opened()
-    track = desk.modelling.desk.page.track
+    track = desk.plant.model.desk.page.track
     assert (
         track.empty.isVisible() and not track.chart.isVisible() and "press Confirm or Reject" in track.empty.text()
     )
@@ -186,7 +186,7 @@ def test_without_a_review_it_tells_where_to_confirm(opened, flows):
 
 def test_the_months_are_walked_by_keyboard_and_said(opened, flows):
     _, desk = opened()
-    track = desk.modelling.desk.page.track
+    track = desk.plant.model.desk.page.track
     assert len(track.chart.bars) == 18
     track.chart.setFocus()
     QTest.keyClick(track.chart, Qt.Key.Key_End)
@@ -200,7 +200,7 @@ def test_the_months_are_walked_by_keyboard_and_said(opened, flows):
 def test_hundreds_of_months_are_drawn_as_few(opened, flows):
     flows.models.reviewed = months(400)
     _, desk = opened()
-    bars = desk.modelling.desk.page.track.chart.bars
+    bars = desk.plant.model.desk.page.track.chart.bars
     assert len(bars) <= 40 and bars[0].length == 12
     assert sum(bar.right for bar in bars) == sum(one.right for one in flows.models.reviewed)
 
@@ -208,7 +208,7 @@ def test_hundreds_of_months_are_drawn_as_few(opened, flows):
 def test_a_fleet_that_changed_at_once_is_told_above_all(opened, flows):
     flows.drift.found = ALL_CHANGED
     _, desk = opened()
-    notice = desk.modelling.desk.page.notice
+    notice = desk.plant.model.desk.page.notice
     assert (
         notice.isVisible() and notice.what.text() == ALL_CHANGED.what and ALL_CHANGED.to_do in notice.to_do.text()
     )
@@ -216,16 +216,16 @@ def test_a_fleet_that_changed_at_once_is_told_above_all(opened, flows):
 
 def test_hashes_are_copied_whole(opened):
     _, desk = opened()
-    desk.modelling.desk.page.card._copy.click()
+    desk.plant.model.desk.page.card._copy.click()
     assert QApplication.clipboard().text().startswith("ear.onnx 669a066c0000")
 
 
 def test_the_length_of_take_is_kept_from_version_to_version(opened):
     _, desk = opened()
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     page.figures._lengths._segments["k=6"].click()
     assert "6 clips, 60 s" in page.figures.meaning.text()
-    desk.modelling.desk.presenter.choose(("fan", "2.0.0"))
+    desk.plant.model.desk.presenter.choose(("fan", "2.0.0"))
     assert "6 clips, 60 s" in page.figures.meaning.text() and page.figures._lengths.current == "k=6"
 
 
@@ -234,7 +234,7 @@ def test_the_length_of_take_is_kept_from_version_to_version(opened):
 def test_all_of_it_can_be_worked_with_gloves(opened, qtbot, tmp_path, size, moment):
     WindowSettings(tmp_path).controls = "large"
     window, desk = opened(size)
-    page = desk.modelling.desk.page
+    page = desk.plant.model.desk.page
     try:
         if moment == "compared":
             page.head.compare.click()

@@ -1,0 +1,1 @@
+"""Two takes side by side: what differs, seen and heard."""

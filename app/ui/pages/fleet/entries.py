@@ -1,0 +1,56 @@
+"""A machine as the page asks for it: found by words in any spelling, ordered as people count."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from app.domain.fleet import MachineNow
+from app.domain.urgency import urgency, wants_visit
+from app.ui.pages.fleet.values import Entry, NaturalKey
+
+
+def folded(text: str) -> str:
+    """The text without case and accents, so that "lufter" finds "Lüfter"."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in apart if not unicodedata.combining(mark)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def natural(text: str) -> NaturalKey:
+    """A sort key by which "Fan 2" comes before "Fan 10"."""
+    parts = re.split(r"(\d+)", folded(text))
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def entry(now: MachineNow, at: datetime) -> Entry:
+    """One machine at that moment."""
+    summary, machine = now.summary, now.machine
+    worst = summary.worst
+    words = (machine.name, machine.code, machine.site, machine.area, machine.notes)
+    return Entry(
+        now,
+        worst.state if worst else summary.state,
+        worst.last.score if worst and worst.last else None,
+        summary.visited_at,
+        _point(now, worst.condition_id if worst else None),
+        natural(machine.name),
+        wants_visit(now),
+        urgency(now, at),
+        folded("\n".join(words)),
+    )
+
+
+def entries(machines: Sequence[MachineNow], at: datetime) -> tuple[Entry, ...]:
+    """All machines in the order given."""
+    return tuple(entry(now, at) for now in machines)
+
+
+def _point(now: MachineNow, condition_id: str | None) -> str:
+    """Where and how the machine stands as it does: "Inlet side · Full speed"."""
+    for point in now.machine.points:
+        for condition in point.conditions:
+            if condition.id == condition_id:
+                return f"{point.name} · {condition.name}"
+    return ""

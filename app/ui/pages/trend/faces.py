@@ -1,0 +1,136 @@
+"""What the workflow tells of a machine, as the chart draws it: marks, lanes, facts."""
+
+from collections.abc import Iterable, Sequence
+
+from app.domain.machine import Machine
+from app.domain.words import count, range_khz, relative_db
+from app.ui.pages.trend.values import (
+    Chart,
+    HeadShown,
+    Lane,
+    LaneChoice,
+    LanePoint,
+    Mark,
+    Place,
+    TrendShown,
+    TrendState,
+    band_key,
+)
+from app.ui.pages.trend.words import headline, local_dates
+from app.ui.widgets.reading_words import with_unit
+from app.ui.widgets.wording import day, full_moment
+from app.workflows.machine_story_values import Ahead, BandLine, Event, EventKind, Point, ReadingLine, Story
+
+_ICONS = {
+    EventKind.LEARNT: "graduation-cap",
+    EventKind.GROWN: "plus",
+    EventKind.HEARD_AGAIN: "repeat",
+    EventKind.REPAIR: "wrench",
+    EventKind.UNDONE: "undo-2",
+    EventKind.MICROPHONE: "mic",
+}
+NOTE = "square-pen"
+
+
+def shown(state: TrendState) -> TrendShown:
+    """The chart with its lanes: the ranges that were read, then the readings, none that are hidden."""
+    story, hidden = state.story, state.hidden
+    lanes = [
+        *(band_lane(band_key(wanted), line) for wanted, line in state.bands if line),
+        *map(reading_lane, story.readings),
+    ]
+    unread = [(band_key(wanted), range_khz(*wanted)) for wanted, line in state.bands if line is None]
+    choices = [LaneChoice(lane.key, lane.title, lane.key not in hidden) for lane in lanes]
+    point, condition = story.machine.find(story.condition_id)
+    return TrendShown(
+        machine=story.machine,
+        condition_id=story.condition_id,
+        places=places(story.machine),
+        facts=_facts(story),
+        about=f"{count(story.visits, 'visit')} at {point.name}, {condition.name}",
+        chart=Chart(
+            state.now,
+            story.points,
+            story.limits,
+            marks(story.events, story.points),
+            tuple(lane for lane in lanes if lane.key not in hidden),
+            state.ahead.forecast if state.ahead else None,
+        ),
+        choices=tuple(choices + [LaneChoice(key, title, False) for key, title in unread]),
+    )
+
+
+def places(machine: Machine) -> tuple[Place, ...]:
+    """All conditions of a machine; a single condition of a point is called by the point alone."""
+    return tuple(
+        Place(condition.id, f"{point.name} · {condition.name}")
+        for point in machine.points
+        for condition in point.conditions
+    )
+
+
+def head(ahead: Ahead | None, points: Sequence[Point]) -> HeadShown:
+    """How it is and goes on, in words."""
+    if ahead is None:
+        return HeadShown()
+    forecast, action = ahead.forecast, ahead.action
+    return HeadShown(
+        state=ahead.state,
+        # Where somebody found otherwise, or the machine was repaired, the last score says nothing of the state.
+        score=points[-1].score if points and points[-1].state is ahead.state else None,
+        title=headline(forecast),
+        what=local_dates(forecast.what),
+        to_do=local_dates(action.what),
+        urgent=action.by is not None,
+    )
+
+
+def marks(events: Iterable[Event], points: Iterable[Point]) -> tuple[Mark, ...]:
+    """What happened, and what somebody noted, in the order of time."""
+    made = [_mark(event) for event in events]
+    made += [Mark(point.when, NOTE, "note", " ".join(point.note.split())) for point in points if point.note]
+    return tuple(sorted(made, key=lambda mark: mark.when))
+
+
+def _mark(event: Event) -> Mark:
+    repair = event.kind is EventKind.REPAIR
+    title = event.what or event.kind.value if repair else event.kind.value
+    undone = "" if event.stands else "undone since"
+    said = ("" if repair else event.what, undone, event.by, full_moment(event.at))
+    detail = ", ".join(part for part in said if part)
+    strong = event.stands and event.kind in {EventKind.REPAIR, EventKind.LEARNT}
+    breaks, short = repair and event.stands, event.kind.value if repair else ""
+    pale = not event.stands
+    return Mark(event.at, _ICONS[event.kind], title, detail, strong, pale=pale, breaks=breaks, short=short)
+
+
+def band_lane(key: str, line: BandLine) -> Lane:
+    """A range over the visits, in dB against healthy."""
+    points = tuple(
+        LanePoint(
+            one.when,
+            one.excess_db,
+            f"{relative_db(one.excess_db)} against healthy at {range_khz(line.low_hz, line.high_hz)}",
+            one.inspection_id,
+        )
+        for one in line.points
+    )
+    return Lane(key, range_khz(line.low_hz, line.high_hz), "dB", points, about_zero=True)
+
+
+def reading_lane(line: ReadingLine) -> Lane:
+    """What was read off another instrument."""
+    points = tuple(
+        LanePoint(
+            one.at, one.drawn or 0.0, f"{line.quantity.value} {with_unit(one.value, one.unit)}", one.inspection_id
+        )
+        for one in line.readings
+    )
+    return Lane(line.quantity.name, line.quantity.value.capitalize(), line.unit, points)
+
+
+def _facts(story: Story) -> str:
+    machine = story.machine
+    first = f"since {day(story.points[0].when)}" if story.points else ""
+    parts = (machine.site, machine.area, count(story.visits, "visit"), first)
+    return " · ".join(part for part in parts if part)

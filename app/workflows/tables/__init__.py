@@ -1,0 +1,1 @@
+"""What is kept, as tables for other programs: a CSV for work orders, Parquet for analysts."""
