@@ -69,7 +69,7 @@ class Desk(QObject):
         self.watching = Watching(
             frame, workflows, jobs, settings, self, fall_silent=self.result.player.stop, parent=self
         )
-        self.plant = Plant(frame, workflows, jobs, self, fall_silent=self.result.leave, parent=self)
+        self.plant = Plant(frame, workflows, jobs, self, settings, fall_silent=self.result.leave, parent=self)
         self._joints = Joints(frame, self, self._acts, self._steps, self._book)
         self._keeping = Housekeeping(workflows.backups, workflows.bin, jobs, self, self)
         self._steps.start()
@@ -216,6 +216,8 @@ class Desk(QObject):
         """One more visit."""
         self._book.refresh()
         self.result.presenter.show_new(inspection)
+        if self._frame.pages.currentWidget() is self.record.page:
+            self.plant.offer_next(inspection.machine_id)
         if self._steps.is_sample(inspection.machine_id) and self._on_start:
             self._steps.inspected(inspection)
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from app.ui.frame import DATA, FLEET, MACHINE, MODEL, ROUTE, Frame
 from app.ui.jobs import Kind, Runner, impossible
 from app.ui.page_joint import PageJoint
+from app.ui.pages.offer import Choice, Notice
 from app.ui.pages.surroundings import Surroundings
+from app.ui.settings import WindowSettings
 
 if TYPE_CHECKING:
     from app.ui.pages.archive.desk import ArchiveDesk
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.pages.model.desk import ModelDesk
     from app.ui.pages.route.desk import RouteDesk
     from app.ui.pages.trend.desk import TrendDesk
+    from app.workflows.walk_stops import NextStop
     from app.workflows.workflows import Workflows
 
 
@@ -50,6 +53,7 @@ class Plant(QObject):
         workflows: "Workflows",
         jobs: Runner,
         around: Around,
+        settings: WindowSettings,
         *,
         fall_silent: Callable[[], None],
         parent: QObject,
@@ -58,6 +62,7 @@ class Plant(QObject):
         self._workflows = workflows
         self._jobs = jobs
         self._around = around
+        self._settings = settings
         self.fleet = PageJoint(frame, FLEET.key, self._make_fleet, fall_silent)
         self.route = PageJoint(frame, ROUTE.key, self._make_route, fall_silent)
         self.trend = PageJoint(frame, MACHINE.key, self._make_trend, fall_silent)
@@ -92,6 +97,24 @@ class Plant(QObject):
         if self.trend.made is not None and self.trend.in_front:
             self.trend.made.refresh()
 
+    def offer_next(self, machine_id: str) -> None:
+        """A take was just made at a machine: where does the walk lead from there?"""
+        walk = self._workflows.walk
+        self._jobs.run(
+            Kind.HISTORY,
+            lambda control: walk.next_stop_after(machine_id),
+            self._tell_next,
+            lambda problem: self._around.show_problem("walk", problem),
+        )
+
+    def _tell_next(self, stop: "NextStop | None") -> None:
+        if stop is None:
+            return
+        what = "Another point of this machine" if stop.same_machine else f"Next on the route: {stop.name}"
+        record = Choice("Record there", lambda: self.record_wanted.emit(stop.machine_id, stop.condition_id))
+        choices = (record, Choice("Show the route", self.open_route))
+        self._around.show_notice(Notice(what, f"{stop.where} · {stop.gone} of {stop.stops} done", (), choices))
+
     def open_model(self) -> None:
         """The model page."""
         self.model.show().open()
@@ -104,6 +127,8 @@ class Plant(QObject):
 
     def leave(self) -> None:
         """The window closes."""
+        if self.fleet.made is not None:
+            self._settings.fleet = self.fleet.made.state()
         for joint in (self.fleet, self.route, self.trend, self.compare, self.model, self.data):
             joint.leave()
 
@@ -111,6 +136,7 @@ class Plant(QObject):
         from app.ui.pages.fleet.desk import FleetDesk
 
         desk = FleetDesk(self._workflows.fleet, self._jobs, self._around, self)
+        desk.restore(self._settings.fleet)
         desk.learn_wanted.connect(self.learn_wanted)
         desk.route_wanted.connect(self.set_out)
         desk.add_wanted.connect(self.add_wanted)
@@ -129,7 +155,8 @@ class Plant(QObject):
 
         desk = TrendDesk(self._workflows.story, self._jobs, self._around, self)
         desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
-        desk.compare_wanted.connect(self.open_compare)
+        # Of two, the later one is B, from which the earlier one is taken.
+        desk.compare_wanted.connect(lambda one, other: self.open_compare(other or one, one if other else ""))
         return desk
 
     def _make_compare(self) -> "CompareDesk":

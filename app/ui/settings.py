@@ -1,5 +1,8 @@
 """What the window remembers: declared once, read defensively, in an ini file beside the history."""
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -74,6 +77,18 @@ class WindowSettings:
     @folder.setter
     def folder(self, value: str) -> None:
         self._file.setValue("folder", value)
+
+    @property
+    def fleet(self) -> dict[str, object]:
+        """How the fleet page is laid out; empty until somebody chose."""
+        with suppress(ValueError):
+            kept = json.loads(str(self._file.value("fleet")))
+            return kept if isinstance(kept, dict) else {}
+        return {}
+
+    @fleet.setter
+    def fleet(self, layout: Mapping[str, object]) -> None:
+        self._file.setValue("fleet", json.dumps(dict(layout)))
 
     @property
     def microphone(self) -> str:

@@ -46,6 +46,13 @@ class Opening:
         return self._backups or NoBackups()
 
 
+class NoWalk:
+    """Nobody is on the way."""
+
+    def next_stop_after(self, machine_id: str) -> None:
+        return None
+
+
 class EmptyBin:
     """Nothing was thrown away."""
 
@@ -397,6 +404,7 @@ class FakeWorkflows:
         self.models = FakeModels()
         self.backups = NoBackups()
         self.bin = EmptyBin()
+        self.walk = NoWalk()
         self.fleet = FakeFleet(self.machines)
         self.drift = FakeDrift()
         self.hold: Event | None = None

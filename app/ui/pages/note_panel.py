@@ -9,6 +9,7 @@ from app.ui.pages.review_panel import ReviewRow
 from app.ui.pages.review_panel_face import Face
 from app.ui.theme import changes, control_height, set_type
 from app.ui.widgets import Button, IconButton, Look, PanelFrame
+from app.ui.widgets.reading_entry import ReadingEntry
 
 
 class _Edit(QPlainTextEdit):
@@ -48,9 +49,10 @@ class _Edit(QPlainTextEdit):
 
 
 class NotePanel(PanelFrame):
-    """Confirm and Reject, the note of the shown inspection edited in place, and Export PDF.
+    """Confirm and Reject, the note of the shown inspection edited in place, readings, and Export PDF.
 
-    An empty note is a button beside the title until there is something to write: that saves a line of the page.
+    An empty note is a button beside the title until there is something to write, and so is a reading to be typed
+    in: that saves lines of the page.
     """
 
     written = Signal(str)
@@ -65,12 +67,18 @@ class NotePanel(PanelFrame):
         self.review = ReviewRow(self)
         self.take_back = IconButton("undo-2", "Take back what was said", look=Look.QUIET, parent=self)
         self.begin = IconButton("square-pen", "Write a note", look=Look.QUIET, parent=self)
+        self.read = IconButton("gauge", "Type in a reading", look=Look.QUIET, parent=self)
+        self.read.setCheckable(True)
         self.add_right(self.take_back, tall=True)
+        self.add_right(self.read, tall=True)
         self.add_right(self.begin, tall=True)
+        self.reading = ReadingEntry(self)
+        self.reading.hide()
         self._edit = _Edit(self)
         self.export = Button("Export PDF", "file-down", keys="Ctrl+E", look=Look.FILLED, parent=self)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addLayout(self.review)
+        self.body.addWidget(self.reading)
         self.body.addWidget(self._edit, 1)
         self.body.addWidget(self.export)
         self.body.addStretch()
@@ -78,6 +86,7 @@ class NotePanel(PanelFrame):
         self.export.clicked.connect(self._export)
         self.take_back.clicked.connect(self.take_back_wanted)
         self.begin.clicked.connect(self.write)
+        self.read.toggled.connect(self._open_reading)
         self.take_back.hide()
         self._fold()
 
@@ -122,6 +131,11 @@ class NotePanel(PanelFrame):
             self.written.emit(self._shown)
         self._wanted = self._edit.hasFocus()
         self._fold()
+
+    def _open_reading(self, opened: bool) -> None:
+        self.reading.setVisible(opened)
+        if opened:
+            self.reading.value.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self) -> None:
         there = self._wanted or bool(self._shown) or self.editing

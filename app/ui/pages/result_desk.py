@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from app.domain.drift import Drift
 from app.domain.inspection import Inspection
 from app.domain.problem import Problem
+from app.domain.reading import Quantity
 from app.domain.review import Found, Review
 from app.domain.take import SoundPicture
 from app.ui.jobs import Runner
@@ -25,6 +26,7 @@ from app.ui.pages.notes import NoteKeeper
 from app.ui.pages.offer import Choice, Notice, Place
 from app.ui.pages.playing import Player, Wish
 from app.ui.pages.problems import ProblemView
+from app.ui.pages.readings_keeper import ReadingsKeeper
 from app.ui.pages.review_panel_keeper import ReviewKeeper
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class ResultDesk(QObject):
         self._notes = NoteKeeper(workflows, jobs, self)
         self._reviews = ReviewKeeper(workflows, jobs, self)
         self._baselines = BaselineKeeper(workflows, jobs, self)
+        self._readings = ReadingsKeeper(workflows, jobs, self.page.note.reading, self)
         self._exporter = Exporter(workflows, jobs, self)
         self._drift = DriftKeeper(workflows, jobs, self)
         self._clock = QTimer(self)
@@ -132,6 +135,7 @@ class ResultDesk(QObject):
         note.review.cause_given.connect(self._cause_given)
         note.review.join_wanted.connect(self._join)
         note.take_back_wanted.connect(self._take_back)
+        note.reading.typed.connect(self._reading_typed)
         page.bar.answered.connect(self._answered)
         page.bar.take_back_wanted.connect(self._take_back)
         page.bar.note_wanted.connect(page.write_note)
@@ -145,6 +149,10 @@ class ResultDesk(QObject):
         story.repaired.connect(lambda what: self._with_condition(lambda one: self._baselines.repair(one, what)))
         story.undo_wanted.connect(lambda: self._with_condition(self._baselines.undo))
         story.redo_wanted.connect(lambda: self._with_condition(self._baselines.redo))
+
+    def _reading_typed(self, quantity: Quantity, value: float, unit: str) -> None:
+        if self.inspection is not None:
+            self._readings.keep(self.inspection, quantity, value, unit)
 
     # What presenters tell
 

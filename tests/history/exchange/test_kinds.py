@@ -8,8 +8,8 @@ from app.history.tables_review import ModelChoiceRow
 from app.workflows.exchange.members import FORMAT
 
 FIELDS_OF_FORMAT = {1: "ee7950f566f1364a"}
-"""By format, a hash of all kinds with their fields and types: another one is another format, or an older reader would
-refuse the file as damaged."""
+"""By format, a hash of all kinds with their fields and types: another one is another format, or an older reader
+would refuse the file as damaged."""
 
 ITS_OWN = {"machines", "points", "conditions"}
 """Told by the machine itself, which is one document."""

@@ -14,7 +14,10 @@ from app.recordings.take_store import TakeStore
 from app.workflows.exchange import telling
 from tests.workflows.exchange.laptops import Laptop, full_machine
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is forked")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="a process is forked"),
+    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
+]
 
 STEPS = (
     (telling.Pace, "__call__"),
