@@ -24,13 +24,17 @@ def state_after(change: StateChange) -> State:
 
 
 def state_words(change: StateChange) -> str:
-    """ "Healthy → Watch, 0.91", with what a technician found; of a take that could not be judged, why not."""
+    """ "Healthy → Watch, 0.91" or "First visit: Abnormal, 1.21", with what a technician found.
+
+    Of a take that could not be judged, why not.
+    """
     visit = change.visit
     found = _FOUND.get(visit.found, "") if visit.found else ""
     if visit.state is State.CANNOT_TELL and visit.finding:
         return visit.finding.partition(":")[0].rstrip(".?") + found
     score = f", {score_text(visit.score)}" if visit.score is not None else ""
-    return f"{change.before.value.capitalize()} → {visit.state.value.capitalize()}{score}{found}"
+    before = f"{change.before.value.capitalize()} → " if change.before else "First visit: "
+    return f"{before}{visit.state.value.capitalize()}{score}{found}"
 
 
 def surge_words(place: str) -> str:

@@ -5,6 +5,10 @@ out than the share promises (at machines held out p ≤ 0.05 was a false alarm i
 after the baseline).
 """
 
+from hashlib import blake2b
+from threading import Lock
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +19,10 @@ FEWEST_CLIPS = 19
 
 MOST_CLIPS = 40
 """The newest so many are held against the others: each is a run of the judge."""
+
+_MOST_KNOWN = 64
+_known: WeakKeyDictionary[Model, dict[bytes, tuple[float, ...]]] = WeakKeyDictionary()
+_lock = Lock()
 
 
 def p_value(
@@ -27,13 +35,31 @@ def p_value(
     """
     if len(baseline) < FEWEST_CLIPS:
         return None
-    newest = range(max(len(baseline) - MOST_CLIPS, 0), len(baseline))
-    own = [
-        float(model.judge(baseline[i : i + 1], np.delete(baseline, i, axis=0), level_counts).score[0])
-        for i in newest
-    ]
+    own = _own_scores(model, baseline, level_counts)
     take = float(np.exp(np.mean(np.log(model.judge(clips, baseline[1:], level_counts).score))))
     return (1 + sum(score >= take for score in own)) / (len(own) + 1)
+
+
+def _own_scores(model: Model, baseline: NDArray[np.float32], level_counts: bool) -> tuple[float, ...]:
+    """The score of each of the newest healthy clips against all others.
+
+    Remembered with the model for the baselines asked for last: it is forty runs of the judge, and the same for
+    every take that is held against that baseline.
+    """
+    key = blake2b(bytes([level_counts]) + baseline.tobytes(), digest_size=16).digest()
+    # One thread works it out while others that want the same wait for it, rather than all of them at once.
+    with _lock:
+        known = _known.setdefault(model, {})
+        if key not in known:
+            newest = range(max(len(baseline) - MOST_CLIPS, 0), len(baseline))
+            own = tuple(
+                float(model.judge(baseline[i : i + 1], np.delete(baseline, i, axis=0), level_counts).score[0])
+                for i in newest
+            )
+            if len(known) >= _MOST_KNOWN:
+                del known[next(iter(known))]
+            known[key] = own
+        return known[key]
 
 
 def in_words(p: float, clip_count: int) -> str:

@@ -1,6 +1,7 @@
 """From scores to a verdict in words: the one place where a number becomes healthy, watch or abnormal."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,10 +130,12 @@ def cannot_tell_no_model(machine_type: str) -> Verdict:
     )
 
 
+@lru_cache(maxsize=8)
 def healthy_curve(baseline: Baseline) -> HealthyCurve:
     """Mean and spread of the baseline in dB, as they are drawn and kept with the inspection.
 
-    Each clip's own level is brought to the mean level first, since the judge does not listen to level.
+    Each clip's own level is brought to the mean level first, since the judge does not listen to level. Remembered
+    for the baselines asked for last: a verdict needs it three times, and an import for each of its files.
     """
     levels_db = to_db(baseline.bands.astype(np.float64))
     own_db = levels_db.mean(axis=1, keepdims=True)

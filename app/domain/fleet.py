@@ -76,6 +76,12 @@ class MachineSummary:
         return self.worst.state if self.worst else State.NO_BASELINE
 
     @property
+    def alarming(self) -> str | None:
+        """The id of the worst condition where that is abnormal or to be watched: what one comes to look at."""
+        worst = self.worst
+        return worst.condition_id if worst and worst.state in (State.ABNORMAL, State.WATCH) else None
+
+    @property
     def last(self) -> Visit | None:
         """The newest visit at the worst condition."""
         return self.worst.last if self.worst else None
@@ -131,11 +137,14 @@ def _score(one: ConditionNow) -> float:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """A visit that was judged otherwise than the one before it at the same condition."""
+    """A visit that was judged otherwise than the one before it at the same condition.
+
+    `before` is None where it is the first visit there, which is told where it is abnormal or to be watched.
+    """
 
     machine_id: str
     visit: Visit
-    before: State
+    before: State | None
     before_score: float | None
 
 

@@ -1,12 +1,13 @@
-"""Visits that were judged otherwise than the one before them: what alerts are told from."""
+"""Visits that were judged otherwise than the one before them, or badly as the first: what alerts are told from."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.fleet import StateChange
+from app.domain.verdict import State
 from app.history.in_the_bin import in_place
 from app.history.tables import InspectionRow
 from app.history.visits import to_visit, visit_columns
@@ -29,8 +30,8 @@ def state_changes(session: Session, since: datetime, until: datetime | None, lim
     )
     found = (
         select(InspectionRow.seq, before.state.label("state_before"), before.score.label("score_before"))
-        .join(before, before.seq == one_before)
-        .where(InspectionRow.when_at >= since, before.state != InspectionRow.state)
+        .outerjoin(before, before.seq == one_before)
+        .where(InspectionRow.when_at >= since, or_(before.state != InspectionRow.state, _first_and_bad(before)))
         .where(in_place(InspectionRow.id), in_place(InspectionRow.machine_id))
         .order_by(InspectionRow.when_at.desc(), InspectionRow.seq.desc())
         .limit(limit)
@@ -48,6 +49,11 @@ def state_changes(session: Session, since: datetime, until: datetime | None, lim
         StateChange(row.machine_id, to_visit(row), row.state_before, row.score_before)
         for row in sorted(session.execute(told), key=lambda row: (row.when_at, row.seq), reverse=True)
     ]
+
+
+def _first_and_bad(before: Any) -> ColumnElement[bool]:
+    """A first visit is news where somebody has to act on it."""
+    return and_(before.state.is_(None), InspectionRow.state.in_((State.WATCH, State.ABNORMAL)))
 
 
 def _place(rows: Any) -> Any:

@@ -262,7 +262,8 @@ class Desk(QObject):
             self._choose(last.machine.id)
 
     def _choose(self, machine_id: str) -> None:
-        self.result.presenter.choose(machine_id)
+        alarming = next((one.alarming for one in self.machines if one.machine.id == machine_id), None)
+        self.result.presenter.choose(machine_id, alarming)
         self._frame.machines.show_machines(self._machines or [], machine_id)
 
     def _show_machine_page(self) -> None:

@@ -40,13 +40,17 @@ def test_only_visits_that_differ_from_the_one_before_are_told_newest_first(histo
     assert changes[0].visit == history.visits(fan.id)[0]
 
 
-def test_each_condition_is_for_itself_and_the_first_visit_is_no_change(history):
-    fan = history.add_machine(machine(conditions=2))
+def test_each_condition_is_for_itself_and_a_first_visit_is_told_only_where_it_is_bad(history):
+    fan = history.add_machine(machine(conditions=3))
     add(history, fan, 1, H)
-    add(history, fan, 2, A, condition=1)
+    bad = add(history, fan, 2, A, condition=1)
     add(history, fan, 3, H)
+    add(history, fan, 3, C, condition=2)
+    add(history, fan, 4, A, condition=1)
 
-    assert history.state_changes(START) == []
+    assert [(one.before, one.before_score, one.visit.inspection_id) for one in history.state_changes(START)] == [
+        (None, None, bad)
+    ]
 
 
 def test_range_holds_its_start_and_not_its_end_and_looks_back_before_it(history):

@@ -91,11 +91,13 @@ class MachinePresenter:
         """Another page is in front, where a take's trouble is nobody's concern."""
         self._view.clear_problem(PICTURE)
 
-    def choose(self, machine_id: str) -> None:
-        """Show a machine: at the condition it was last looked at or visited in, with its last visit."""
+    def choose(self, machine_id: str, condition_id: str | None = None) -> None:
+        """Show a machine: at that condition, else where it was last looked at or visited, with its last visit."""
         if machine_id != self._machine_id:
             self._leave()
             self._machine_id = machine_id
+            if condition_id is not None:
+                self._condition_of[machine_id] = condition_id
             self._read(machine_id, None)
 
     def forget(self) -> None:

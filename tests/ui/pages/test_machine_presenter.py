@@ -77,6 +77,42 @@ def test_the_condition_is_the_last_one_listened_to_and_then_the_chosen_one(
     assert told.last("show_standing").inspection is None
 
 
+def test_a_machine_is_opened_where_it_is_worst_and_a_visit_where_it_was_made(
+    flows: FakeWorkflows, jobs: InlineJobs, told: Told
+) -> None:
+    at_half = replace(inspection(ONE, name="half.wav"), condition_id=HALF)
+    flows.machines.inspections += [at_half, inspection(ONE, State.HEALTHY, "full.wav")]
+    made = presenter(flows, jobs, told)
+    made.choose(ONE.id, HALF)
+    assert told.last("show_standing").inspection.take.file_name == "half.wav"
+    made.choose_place(ONE.id, FULL)
+    assert told.last("show_standing").condition_id == FULL
+    made.choose_visit(at_half.id)
+    standing = told.last("show_standing")
+    assert (standing.condition_id, standing.inspection.id) == (HALF, at_half.id)
+
+
+def test_a_machine_that_was_thrown_away_is_forgotten(flows: FakeWorkflows, jobs: InlineJobs, told: Told) -> None:
+    made = presenter(flows, jobs, told)
+    made.choose(ONE.id)
+    made.forget()
+    assert made.machine_id is None and made.standing is None
+
+
+def test_trouble_with_a_picture_is_told_only_while_the_page_is_in_front(
+    flows: FakeWorkflows, jobs: InlineJobs, told: Told
+) -> None:
+    flows.machines.inspections.append(inspection(ONE))
+    flows.look_problem = Problem("The take is not there.", "Restore it.")
+    made = presenter(flows, jobs, told)
+    made.choose(ONE.id)
+    assert "picture" in told.problems()
+    made.go()
+    assert "picture" not in told.problems()
+    made.come()
+    assert "picture" in told.problems()
+
+
 def test_an_older_visit_is_shown_as_it_was_stored(flows: FakeWorkflows, jobs: InlineJobs, told: Told) -> None:
     old, new = inspection(ONE, State.WATCH, "old.wav"), inspection(ONE, name="new.wav")
     flows.machines.inspections += [old, new]
