@@ -113,6 +113,8 @@ def test_told_like_going_through_all_visits_by_hand(history, visits):
     meant = set()
     for condition in (0, 1):
         of_condition = history.visits(fan.id, condition_of(fan, condition))[::-1]
+        first = of_condition[:1]
+        meant |= {(one.inspection_id, None) for one in first if one.state in (W, A)}
         for before, after in pairwise(of_condition):
             if before.state is not after.state:
                 meant.add((after.inspection_id, before.state))
