@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from app.diagnosis.forecast_action import CHECK
-from app.domain.fleet import Alert, FirstVisit, MachineNow, MachineSummary, Seen, TrendPoint
+from app.domain.fleet import Alert, FirstVisit, MachineNow, Seen, TrendPoint
 from app.domain.forecast import Action, Priority
 from app.domain.identity import now as this_moment
 from app.domain.inspection import Visit
-from app.domain.plan import due_at, timing
 from app.domain.review import Found
 from app.domain.urgency import TREND, urgency, wants_visit
 from app.domain.verdict import State, Thresholds
@@ -16,6 +15,7 @@ from app.domain.words import iso_date
 from app.history.history import History
 from app.workflows.alerts import WhatChanged
 from app.workflows.forecast import LookAhead
+from app.workflows.planned import planned_machines
 from app.workflows.progress import Cancel
 
 
@@ -29,12 +29,7 @@ class FleetNow:
 
     def overview(self, at: datetime | None = None) -> tuple[MachineNow, ...]:
         """Every machine by name as it stands, and where that leaves it in its plan at that moment; no trends."""
-        at = at or this_moment()
-        summaries = self._history.fleet(trend=0)
-        # Only for who was never visited does it matter when the plan was made.
-        new = [one.machine.id for one in summaries if one.machine.interval_days and one.visited_at is None]
-        since = self._history.routes.planned_since(new) if new else {}
-        return tuple(_now(one, since.get(one.machine.id, one.machine.created_at), at) for one in summaries)
+        return planned_machines(self._history, at or this_moment())
 
     def trends(self, machine_ids: Collection[str], count: int = TREND) -> dict[str, tuple[TrendPoint, ...]]:
         """The newest visits at each of these machines' worst condition, oldest first: for the rows on screen."""
@@ -92,11 +87,6 @@ class FleetNow:
             cause = review.cause if review else ""
             return (f"Found faulty: {cause}" if cause else "Found faulty"), limits
         return visit.finding, limits
-
-
-def _now(summary: MachineSummary, planned_since: datetime, at: datetime) -> MachineNow:
-    due = due_at(summary.machine.interval_days, summary.visited_at, planned_since)
-    return MachineNow(summary, due, timing(due, at))
 
 
 def _planned_visit(now: MachineNow, at: datetime) -> Action:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from app.domain.fleet import MachineNow, MachineSummary
 from app.domain.identity import now
-from app.domain.plan import Route, RouteRun, due_at, plant_order, timing
+from app.domain.plan import Route, RouteRun, plant_order
 from app.history.history import History
+from app.workflows.planned import planned_machines
 from app.workflows.walk_stops import DUE_TODAY, NextStop, Plan, RouteNow, by_date, due_until, next_stop, route_now
 
 
@@ -21,7 +21,7 @@ class WalkRoute:
 
     def plan(self, at: datetime | None = None) -> Plan:
         """Every machine by its date, and every route with the walk that was started last."""
-        machines = self._machines(at or now())
+        machines = planned_machines(self._history, at or now())
         known = {one.machine.id: one for one in machines}
         runs = self._history.routes.last_runs()
         routes = (route_now(route, runs.get(route.id), known) for route in self._history.routes.all())
@@ -44,7 +44,7 @@ class WalkRoute:
 
     def suggest(self, until: date, like: str | None = None, at: datetime | None = None) -> tuple[str, ...]:
         """Every machine due until the end of a day, in the order that `order` gives."""
-        due = [one for one in self._machines(at or now()) if due_until(one, until)]
+        due = [one for one in planned_machines(self._history, at or now()) if due_until(one, until)]
         return self.order([one.machine.id for one in due], like)
 
     def order(self, machine_ids: Collection[str], like: str | None = None) -> tuple[str, ...]:
@@ -121,22 +121,6 @@ class WalkRoute:
         walks = [walk for walk in self.plan(at).routes if walk.running and _passes(walk, machine_id)]
         walks.sort(key=lambda walk: walk.run.started_at.timestamp() if walk.run else 0.0, reverse=True)
         return next((stop for walk in walks if (stop := next_stop(walk, machine_id))), None)
-
-    def _machines(self, at: datetime) -> list[MachineNow]:
-        """By name, as the history tells them."""
-        summaries = self._history.fleet(trend=0)
-        unheard = [
-            one.machine.id for one in summaries if one.visited_at is None and one.machine.interval_days is not None
-        ]
-        since = self._history.routes.planned_since(unheard) if unheard else {}
-        return [_planned(one, since, at) for one in summaries]
-
-
-def _planned(summary: MachineSummary, since: Mapping[str, datetime], at: datetime) -> MachineNow:
-    machine = summary.machine
-    planned_since = since.get(machine.id, machine.created_at)
-    due = due_at(machine.interval_days, summary.visited_at, planned_since)
-    return MachineNow(summary, due, timing(due, at))
 
 
 def _passes(walk: RouteNow, machine_id: str) -> bool:
