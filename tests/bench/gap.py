@@ -59,6 +59,8 @@ def _inspect(folder: Path, path: Path) -> tuple[list[float], float]:
     _until(lambda: window.desk is not None and window.desk.result.page.heard is not None)
     desk = window.desk
     assert desk is not None
+    _until(lambda: bool(desk.machines))
+    desk.go("machine")
     _until(lambda: desk.result.place is not None)
 
     ticks: list[float] = []

@@ -148,9 +148,9 @@ def test_next_month_the_inspection_is_found_again_and_printed(hand: Hand, qtbot:
     qtbot.addWidget(window)
     window.show()
     later = Hand(window, qtbot, opener)
-    qtbot.waitUntil(
-        lambda: window.desk is not None and window.desk.result.inspection is not None, timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: window.desk is not None and bool(window.desk.machines), timeout=PATIENCE_MS)
+    later.desk.go("machine")
+    qtbot.waitUntil(lambda: later.desk.result.inspection is not None, timeout=PATIENCE_MS)
     found = later.shown()
     assert (found.id, found.verdict.score, found.verdict.finding) == (
         given.id,
