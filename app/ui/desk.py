@@ -174,8 +174,10 @@ class Desk(QObject):
             self.result.presenter.forget()
         self._frame.machines.show_machines(machines, self.result.presenter.machine_id)
         self.plant.refresh()
-        # Whoever chose a page before the list was there stays where they wanted to be.
-        if first and self._frame.pages.currentWidget() is self._opened_on:
+        # Whoever chose a page before the list was there stays where they wanted to be, and gets a machine there.
+        if first and self._frame.pages.currentWidget() is not self._opened_on:
+            self._choose_some_machine()
+        elif first:
             self.go(FLEET.key) if machines else self.show_start()
 
     def open_machine(self, machine_id: str) -> None:

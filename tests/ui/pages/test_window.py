@@ -546,3 +546,26 @@ def test_a_visit_with_more_to_say_makes_room_for_itself(show: Show, qtbot: QtBot
     said = next(text for text in desk.result.page.quality._texts if text.isVisible())
     assert said.height() >= said.heightForWidth(said.width())
     assert desk.result.page.content.height() >= desk.result.page.content.heightForWidth(1086)
+
+
+def test_who_presses_record_before_the_machines_were_read_stays_there_and_gets_one(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    jobs = InlineJobs(auto=False)
+    window = MainWindow(Opening(lambda: FakeWorkflows(fan())), jobs, tmp_path)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+
+    def opened() -> bool:
+        jobs.settle(at_most=1)
+        return window.desk is not None
+
+    qtbot.waitUntil(opened)
+    desk = window.desk
+    assert desk is not None
+    assert not desk.machines
+    desk.show_record()
+    jobs.settle()
+    assert desk.record.page.isVisible()
+    assert desk.record.presenter.place is not None
+    window.close()
