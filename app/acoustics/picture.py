@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.acoustics.levels import FLOOR_DBFS, finite, power_to_db
-from app.acoustics.spectra import FrameSpectra, rows_from_bins
+from app.acoustics.levels import FLOOR_DBFS, finite
+from app.acoustics.rows import rows_of_bins
+from app.acoustics.spectra import FrameSpectra
 from app.domain.take import SoundPicture
 
 LOWEST_ROW_HZ = 50.0
@@ -13,6 +14,7 @@ ROW_COUNT = 256
 
 _MOST_FRAMES_PER_COLUMN = 8
 _BATCH = 32
+_COLUMNS_AT_ONCE = 128
 
 
 def default_rows() -> NDArray[np.float32]:
@@ -91,8 +93,7 @@ class PictureMaker:
         heard = np.isfinite(self._low)
         low = np.where(heard, self._low, np.float32(0.0))
         high = np.where(heard, self._high, np.float32(0.0))
-        mean_power = self._power / np.maximum(self._seen, 1)[:, None]
-        level_db = rows_from_bins(power_to_db(mean_power), self._spectra.bin_hz, self._frequency_hz)
+        level_db = self._level_db()
         level_db[:, self._seen == 0] = FLOOR_DBFS
         level_db[self._frequency_hz > self._spectra.nyquist_hz] = FLOOR_DBFS
         return SoundPicture(
@@ -103,6 +104,16 @@ class PictureMaker:
             level_db=np.ascontiguousarray(level_db[:, wide]),
             frequency_hz=self._frequency_hz,
         )
+
+    def _level_db(self) -> NDArray[np.float32]:
+        """Levels `[rows, cells]` of the mean power."""
+        rows = rows_of_bins(self._spectra.bin_hz, self._spectra.bins, self._frequency_hz)
+        level_db = np.empty((self._frequency_hz.size, self._cells), dtype=np.float32)
+        # A few columns at a time, which the processor's own memory holds.
+        for at in range(0, self._cells, _COLUMNS_AT_ONCE):
+            part = slice(at, at + _COLUMNS_AT_ONCE)
+            level_db[:, part] = rows.of_power(self._power[part] / np.maximum(self._seen[part], 1)[:, None])
+        return level_db
 
     def _add_to_wave(self, block: NDArray[np.float32]) -> None:
         start, end = self._received, self._received + block.size
@@ -126,6 +137,10 @@ class PictureMaker:
     def _look(self, first: int, until: int) -> None:
         starts = self._looks[first:until] - self._kept_from
         power = self._spectra.power(self._kept, starts)
+        if self._looks.size == self._cells:
+            self._power[first:until] = power
+            self._seen[first:until] = 1
+            return
         cells = self._look_cells[first:until]
         groups = np.flatnonzero(np.diff(cells, prepend=-1))
         self._power[cells[groups]] += np.add.reduceat(power, groups, axis=0)

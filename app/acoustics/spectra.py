@@ -30,36 +30,17 @@ class FrameSpectra:
         phase = np.pi * (np.arange(self.window_length) + 0.5) / self.window_length
         window = np.sin(phase) ** 2
         self._window = (window * (2.0 / window.sum())).astype(np.float32)
+        self._padded = np.zeros((0, self._transform), dtype=np.float32)
 
     def power(self, samples: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
         """Power float32 `[len(starts), bins]` of the windows from `starts`; a full-scale sine has 1.0."""
         every = np.lib.stride_tricks.sliding_window_view(samples, self.window_length)
-        spectra = np.fft.rfft(every[starts] * self._window, self._transform)[:, : self.bins]
-        return (spectra.real**2 + spectra.imag**2).astype(np.float32)
-
-
-def rows_from_bins(
-    level_db: NDArray[np.float32], bin_hz: float, frequency_hz: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Levels `[columns, bins]` on the bins to levels `[rows, columns]` on rows centred at `frequency_hz`.
-
-    A row narrower than a bin is read off between the two bins around its centre; a wider one shows the loudest
-    of the bins that lie within it, so that a tone keeps its level however wide its row is.
-    """
-    rows = np.asarray(frequency_hz, dtype=np.float64)
-    last = level_db.shape[1] - 1
-    position = np.clip(rows / bin_hz, 0.0, last)
-    below = np.minimum(position.astype(np.int64), max(last - 1, 0))
-    share = (position - below).astype(np.float32)
-    lower, upper = level_db[:, below], level_db[:, np.minimum(below + 1, last)]
-    between = lower + share * (upper - lower)
-
-    middles = np.sqrt(rows[1:] * rows[:-1]) / bin_hz if rows.size > 1 else np.zeros(0)
-    edges = np.concatenate((position[:1], middles, position[-1:]))
-    first = np.clip(np.ceil(edges[:-1]).astype(np.int64), 0, last)
-    until = np.clip(np.floor(edges[1:]).astype(np.int64) + 1, 1, last + 1)
-    for row in np.flatnonzero(until > first):
-        loudest = level_db[:, first[row] : until[row]].max(axis=1)
-        np.maximum(between[:, row], loudest, out=between[:, row])
-    by_row: NDArray[np.float32] = between.T
-    return by_row
+        # Padded here and kept from call to call: the transform's own padding takes half as long again.
+        if len(self._padded) < len(starts):
+            self._padded = np.zeros((len(starts), self._transform), dtype=np.float32)
+        padded = self._padded[: len(starts)]
+        np.multiply(every[starts], self._window, out=padded[:, : self.window_length])
+        spectra = np.fft.rfft(padded)[:, : self.bins]
+        power: NDArray[np.float32] = np.square(spectra.real)
+        power += np.square(spectra.imag)
+        return power

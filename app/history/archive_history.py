@@ -1,7 +1,6 @@
 """The history as an import writes it: many inspections in one transaction.
 
-`History.add_inspection` costs a transaction and a dozen statements each, which would be half of an import. Here
-the same mappers make the same rows, many files a time.
+`History.add_inspection` costs a transaction and a dozen statements each, which would be half of an import.
 """
 
 from collections.abc import Sequence
@@ -12,18 +11,9 @@ from app.domain.inspection import Inspection
 from app.domain.quality import Quality
 from app.domain.take import Clips, Take
 from app.history.history import History
-from app.history.mappers_inspection import details_row, healthy_curve_row, inspection_row, model_row
+from app.history.inspections import Inspections, write_missing, write_rows
 from app.history.mappers_take import clip_bands_row, take_row, to_take
-from app.history.tables import (
-    BaselineTakeRow,
-    ClipBandsRow,
-    HealthyCurveRow,
-    InspectionRow,
-    ModelRow,
-    TakeRow,
-)
-
-_Shared = ClipBandsRow | HealthyCurveRow | ModelRow
+from app.history.tables import BaselineTakeRow, ClipBandsRow, InspectionRow, TakeRow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,27 +77,16 @@ class ArchiveHistory(History):
                 InspectionRow.take_id.in_([take.id for take in there.values()])
             )
             inspected = {take_id for (take_id,) in taken}
-            session.add_all(take_row(one.take, one.quality) for sha, one in wanted.items() if sha not in there)
-            session.flush()
-            kept = {sha: there.get(sha, one.take) for sha, one in wanted.items()}
-            chosen = [one for one in inspections if kept[one.take.sha256].id not in inspected]
-            bands = {sha: _clips_row(kept[sha], one.clips) for sha, one in wanted.items()}
-            models = {one.id: model_row(one.model) for one in chosen if one.model}
-            curves = {one.id: healthy_curve_row(one.healthy) for one in chosen if one.healthy}
-            # Each once, and only those that are not there: their ids are made from what they hold.
-            rows: tuple[_Shared, ...] = (*bands.values(), *models.values(), *curves.values())
-            for row in {row.id: row for row in rows}.values():
-                if session.get(type(row), row.id) is None:
-                    session.add(row)
-            session.flush()
-            session.add_all(
-                inspection_row(one, kept[one.take.sha256], models[one.id].id if one.model else None)
-                for one in chosen
+            write_rows(
+                session, [take_row(one.take, one.quality) for sha, one in wanted.items() if sha not in there]
             )
-            session.flush()
-            session.add_all(
-                details_row(one, bands[one.take.sha256].id, curves[one.id].id if one.healthy else None)
-                for one in chosen
+            kept = {sha: there.get(sha, one.take) for sha, one in wanted.items()}
+            bands = {sha: _clips_row(kept[sha], one.clips) for sha, one in wanted.items()}
+            write_missing(session, bands.values())
+            chosen = [one for one in inspections if kept[one.take.sha256].id not in inspected]
+            shas = [one.take.sha256 for one in chosen]
+            Inspections(session).write(
+                [(one, kept[sha], bands[sha].id) for one, sha in zip(chosen, shas, strict=True)]
             )
         return {one.id for one in inspections} - {one.id for one in chosen}
 

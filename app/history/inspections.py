@@ -1,10 +1,13 @@
 """Inspections: added whole, read whole, never changed but for the note, of which every wording is kept."""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.identity import new_id, now
-from app.domain.inspection import Inspection
+from app.domain.inspection import HealthyCurve, Inspection
+from app.domain.take import Take
 from app.history.mappers_inspection import (
     InspectionRows,
     details_row,
@@ -14,6 +17,7 @@ from app.history.mappers_inspection import (
     to_inspection,
 )
 from app.history.tables import (
+    Base,
     BaselineRow,
     ClipBandsRow,
     ConditionRow,
@@ -27,6 +31,8 @@ from app.history.tables import (
 )
 from app.history.takes import Takes
 
+_STATE = "_sa_instance_state"
+
 
 class Inspections:
     """Inspections of one transaction."""
@@ -37,16 +43,32 @@ class Inspections:
     def add(self, inspection: Inspection) -> Inspection:
         """Keep an inspection with its take; returns it as it is kept, with the take the history has."""
         self._require_condition(inspection)
+        self._require_baseline(inspection.healthy)
         take, clip_bands_id = Takes(self._session).keep(inspection.take, inspection.clips, inspection.quality)
-        model_id = self._keep_once(model_row(inspection.model)) if inspection.model else None
-        self._session.add(inspection_row(inspection, take, model_id))
-        self._session.flush()
-        self._session.add(details_row(inspection, clip_bands_id, self._keep_healthy(inspection)))
+        self.write([(inspection, take, clip_bands_id)])
         if inspection.note:
             self._add_note(inspection.id, inspection.note, revision=1)
         self._session.flush()
         self._session.expire_all()
         return self.get(inspection.id)
+
+    def write(self, given: Sequence[tuple[Inspection, Take, str]]) -> None:
+        """Inspections as they are given, with their takes as the history has them and the ids of the band levels.
+
+        The conditions, takes and baselines must be there; notes are not written.
+        """
+        models = {one.id: model_row(one.model) for one, _, _ in given if one.model}
+        curves = {one.id: healthy_curve_row(one.healthy) for one, _, _ in given if one.healthy}
+        write_missing(self._session, models.values())
+        write_missing(self._session, curves.values())
+        write_rows(
+            self._session,
+            [inspection_row(one, take, models[one.id].id if one.model else None) for one, take, _ in given],
+        )
+        write_rows(
+            self._session,
+            [details_row(one, bands_id, curves[one.id].id if one.healthy else None) for one, _, bands_id in given],
+        )
 
     def get(self, inspection_id: str) -> Inspection:
         """The inspection of that id as it was given, with its newest note."""
@@ -89,20 +111,6 @@ class Inspections:
             .limit(1)
         )
 
-    def _keep_healthy(self, inspection: Inspection) -> str | None:
-        curve = inspection.healthy
-        if curve is None:
-            return None
-        if self._session.scalar(select(BaselineRow.id).where(BaselineRow.id == curve.baseline_id)) is None:
-            raise KeyError(curve.baseline_id)
-        return self._keep_once(healthy_curve_row(curve))
-
-    def _keep_once(self, row: ModelRow | HealthyCurveRow) -> str:
-        if self._session.get(type(row), row.id) is None:
-            self._session.add(row)
-            self._session.flush()
-        return row.id
-
     def _require_condition(self, inspection: Inspection) -> None:
         machine_id = self._session.scalar(
             select(PointRow.machine_id)
@@ -113,3 +121,25 @@ class Inspections:
             raise KeyError(inspection.condition_id)
         if machine_id != inspection.machine_id:
             raise KeyError(inspection.machine_id)
+
+    def _require_baseline(self, curve: HealthyCurve | None) -> None:
+        if curve is None:
+            return
+        if self._session.scalar(select(BaselineRow.id).where(BaselineRow.id == curve.baseline_id)) is None:
+            raise KeyError(curve.baseline_id)
+
+
+def write_rows(session: Session, rows: Sequence[Base]) -> None:
+    """Write new rows of one table in one statement: a row a time costs several times as much."""
+    if rows:
+        values = [{name: value for name, value in vars(row).items() if name != _STATE} for row in rows]
+        session.execute(insert(type(rows[0])).execution_options(render_nulls=True), values)
+
+
+def write_missing(session: Session, rows: Iterable[ClipBandsRow | HealthyCurveRow | ModelRow]) -> None:
+    """Write those rows of one table that are not there: their ids are made from what they hold."""
+    new = {row.id: row for row in rows}
+    if new:
+        kind = type(next(iter(new.values())))
+        there = set(session.scalars(select(kind.id).where(kind.id.in_(new))))
+        write_rows(session, [row for row in new.values() if row.id not in there])

@@ -9,6 +9,7 @@ _TAIL = 0.9
 _NEIGHBOURS = 10
 _PILE_UP = 4.0
 _FEWEST = 10
+_MOST_WAITING = 1 << 17
 
 
 class ClippingMeter:
@@ -43,6 +44,8 @@ class _Tail:
     def __init__(self) -> None:
         self._top = 0.0
         self._counts = np.zeros(_CODES, np.int64)
+        self._near: list[NDArray[np.float32]] = []
+        self._waiting = 0
 
     def add(self, flat: NDArray[np.float32], top: float, sign: float) -> None:
         self._top = max(self._top, top)
@@ -50,12 +53,25 @@ class _Tail:
         if top < limit or top <= 0.0:
             return
         near = flat[flat >= limit] if sign > 0 else -flat[flat <= -limit]
+        self._near.append(near)
+        self._waiting += near.size
+        if self._waiting >= _MOST_WAITING:
+            self._count()
+
+    def _count(self) -> None:
+        """Counts what was put by: a few samples of each block, so that is cheaper done together."""
+        if not self._near:
+            return
+        near = np.concatenate(self._near)
+        self._near, self._waiting = [], 0
         codes = np.minimum(near * np.float32(_FINE), np.float32(_CODES - 1)).astype(np.int64)
         lowest = int(codes.min())
         counts = np.bincount(codes - lowest)
         self._counts[lowest : lowest + counts.size] += counts
 
     def heap(self) -> int:
+        """How many samples make up the heap; 0 where there is none."""
+        self._count()
         top = min(int(np.float32(self._top) * np.float32(_FINE)), _CODES - 1)
         steps = self._counts[max(0, top - 1) : top + 1]
         heap, occupied = int(steps.sum()), int(np.count_nonzero(steps))

@@ -50,8 +50,11 @@ class Gate:
         self._disturbances = Disturbances()
         self._hum = HumMeter(format.sample_rate_hz)
 
-    def add(self, block: NDArray[np.float32]) -> None:
-        """Takes the next block, float32 `[frames, channels]`, about one second or less."""
+    def add(self, block: NDArray[np.float32], mono: NDArray[np.float32] | None = None) -> None:
+        """Takes the next block, float32 `[frames, channels]`, about one second or less.
+
+        `mono` is the mean of its channels where the caller has it already.
+        """
         if len(block) == 0:
             return
         high, low = float(block.max()), float(block.min())
@@ -61,7 +64,8 @@ class Gate:
         self._silence.add(block)
         self._bandwidth.add(block)
         # A single channel is the caller's own memory, which may hold something else next time.
-        self._waiting.append(block[:, 0].copy() if block.shape[1] == 1 else to_mono(block))
+        mean = to_mono(block) if mono is None else mono
+        self._waiting.append(mean.copy() if block.shape[1] == 1 else mean)
         self._waiting_frames += len(block)
         if self._waiting_frames >= _AT_ONCE_S * self._format.sample_rate_hz:
             self._pass_on()

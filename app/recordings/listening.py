@@ -61,7 +61,7 @@ def listen(
     for block in sound.blocks():
         mono = to_mono(block)
         if gate:
-            gate.add(block)
+            gate.add(block, mono)
         if on_block:
             on_block(mono)
         yield from cutter.add(resampler.add(mono))

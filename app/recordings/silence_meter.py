@@ -1,5 +1,7 @@
 """Stretches in which nothing arrived from the microphone: every sample the same as the one before."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,10 +24,8 @@ class SilenceMeter:
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Takes the next block `[frames, channels]`."""
-        edges = np.arange(0, len(block) + self._cell, self._cell)
-        edges[-1] = len(block)
-        ends = block[edges[1:] - 1]
-        before = block[np.maximum(edges[:-1] - 1, 0)]
+        edges, last_ones, ones_before = _cells(len(block), self._cell)
+        ends, before = block[last_ones], block[ones_before]
         # Most cells are told to be alive by their ends alone; only the others are looked at sample by sample.
         maybe = np.flatnonzero((np.abs(ends - before) <= _SAME).all(axis=1))
         if len(maybe) == 0:
@@ -66,3 +66,11 @@ class SilenceMeter:
 
     def _counted(self, run: int) -> int:
         return run if run >= _SHORTEST_S * self._rate_hz else 0
+
+
+@lru_cache(maxsize=8)
+def _cells(frames: int, cell: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Where the cells of a block begin and end, the last frame of each, and the one before each in the block."""
+    edges = np.arange(0, frames + cell, cell)
+    edges[-1] = frames
+    return edges, edges[1:] - 1, np.maximum(edges[:-1] - 1, 0)

@@ -22,6 +22,7 @@ from app.recordings.sound_format import frames_that_fit, is_known, sound_format
 MOST_CHANNELS = 64
 LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1_000, 768_000
 _LARGEST_SAMPLE = 1e6
+_STEP_OF_16_BIT = np.float32(2.0**-15)
 _SYSTEM_ERROR = 2
 _COPY_AGAIN = "Copy it from the recorder again, or record again."
 
@@ -66,6 +67,7 @@ class OpenSound:
             raise
         # Whole numbers are always sound; NaN, infinities and garbage can only come as floating point.
         self._may_hold_anything = not self._sound.subtype.startswith("PCM")
+        self._is_16_bit = self._sound.subtype == "PCM_16" and self._sound.format != "FLAC"
         self.missing_frames = self._missing(data) + max(0, self._sound.frames - self.format.frames)
 
     def __enter__(self) -> Self:
@@ -167,7 +169,12 @@ class OpenSound:
 
     def _read(self, count: int, position: int) -> NDArray[np.float32]:
         try:
-            block: NDArray[np.float32] = self._sound.read(count, dtype="float32", always_2d=True)
+            block: NDArray[np.float32]
+            if self._is_16_bit:
+                # The same numbers as libsndfile's own, which takes three times as long to make them.
+                block = self._sound.read(count, dtype="int16", always_2d=True) * _STEP_OF_16_BIT
+            else:
+                block = self._sound.read(count, dtype="float32", always_2d=True)
         except soundfile.SoundFileError as error:
             raise self._damaged(position, error) from error
         if self._patched and self._patched.error:

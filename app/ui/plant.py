@@ -63,6 +63,7 @@ class Plant(QObject):
         self._jobs = jobs
         self._around = around
         self._settings = settings
+        self._compared_on_trend = False
         self.fleet = PageJoint(frame, FLEET.key, self._make_fleet, fall_silent)
         self.route = PageJoint(frame, ROUTE.key, self._make_route, fall_silent)
         self.trend = PageJoint(frame, MACHINE.key, self._make_trend, fall_silent)
@@ -87,7 +88,8 @@ class Plant(QObject):
         self.trend.show().open(machine_id, condition_id)
 
     def open_compare(self, inspection_id: str, other_id: str = "") -> None:
-        """Two visits, or one and its baseline."""
+        """Two visits, or one and its baseline; the way back leads to where one came from."""
+        self._compared_on_trend = self.trend.in_front
         self.compare.show().open(inspection_id, other_id or None)
 
     def refresh(self) -> None:
@@ -164,7 +166,7 @@ class Plant(QObject):
 
         flows = self._workflows
         desk = CompareDesk(flows.compare, flows.listen, self._jobs, self._around, self)
-        desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
+        desk.back_wanted.connect(self._compared)
         self._jobs.run(
             Kind.ANALYSIS,
             lambda control: importlib.import_module(COMPARE_PANEL),
@@ -172,6 +174,12 @@ class Plant(QObject):
             impossible,
         )
         return desk
+
+    def _compared(self) -> None:
+        if self._compared_on_trend:
+            self.trend.show().refresh()
+        else:
+            self._around.go(MACHINE.key)
 
     def _make_model(self) -> "ModelDesk":
         from app.ui.pages.model.desk import ModelDesk

@@ -59,7 +59,8 @@ class Shell(QObject):
         folder: Path,
     ) -> None:
         super().__init__(window)
-        look = SystemFollower(_application(), window, settings.appearance)
+        # Nothing of it hangs on the window, which outlives it where a backup is restored.
+        look = SystemFollower(_application(), self, settings.appearance)
         self._opening = opening
         self._jobs = jobs
         self._word: Notice | Problem | None = None
@@ -71,7 +72,7 @@ class Shell(QObject):
         self.desk: Desk | None = None
         self.frame.add_page(self.opening, self.opening.bar)
         self.frame.show_page(self.opening, MACHINE.key, with_machines=True)
-        self._connect(window)
+        self._connect()
 
     def open(self) -> None:
         """Open the history."""
@@ -109,9 +110,7 @@ class Shell(QObject):
     def _not_opened(self, problem: Problem) -> None:
         self.opening.show_problem(problem)
         self.frame.show_page(self.opening, MACHINE.key, with_machines=False)
-        self._jobs.run(
-            Kind.HISTORY, lambda control: self._some_backups(), self._offer_backups, self._no_backups
-        )
+        self._jobs.run(Kind.HISTORY, lambda control: self._some_backups(), self._offer_backups, self._no_backups)
 
     def _some_backups(self) -> "BackUpHistory | None":
         backups = self._opening.backups()
@@ -160,7 +159,7 @@ class Shell(QObject):
         log.warning("%s %s (%s)", problem.what, problem.to_do, problem.detail)
         self.frame.banner.show_problem(problem.what, problem.to_do)
 
-    def _connect(self, window: QWidget) -> None:
+    def _connect(self) -> None:
         self.opening.again_wanted.connect(self.open)
         self.frame.rail_chosen.connect(self._rail_chosen)
         self.frame.dropped.connect(lambda paths: self._with_desk(lambda desk: desk.drop(paths)))
@@ -172,7 +171,7 @@ class Shell(QObject):
             ("?", self.menus.show_shortcuts),
         )
         for key, do in keys:
-            QShortcut(QKeySequence(key), window, do, context=Qt.ShortcutContext.WindowShortcut)
+            QShortcut(QKeySequence(key), self.frame, do, context=Qt.ShortcutContext.WindowShortcut)
 
     def _with_desk(self, do: Callable[[Desk], None]) -> None:
         """Until the history is open, nothing can be done with it."""

@@ -90,6 +90,10 @@ class MachineBook:
         """The machine's inspections, newest first."""
         return self._history.visits(machine_id, condition_id)
 
+    def last_visit(self, machine_id: str) -> Visit | None:
+        """The machine's newest inspection, however many there are; None where there is none."""
+        return next(iter(self._history.visits(machine_id, limit=1)), None)
+
     def inspection(self, inspection_id: str) -> Inspection:
         """One inspection, as it was stored."""
         return self._history.inspection(inspection_id)

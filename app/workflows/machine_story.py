@@ -11,12 +11,16 @@ from app.domain.fleet import ConditionNow
 from app.domain.identity import now as this_moment
 from app.domain.inspection import Visit
 from app.domain.machine import Machine
+from app.domain.problem import Problem
 from app.domain.reading import UNITS, Quantity, Reading
 from app.domain.review import BaselineEvent, Review
+from app.domain.take import Take
 from app.domain.verdict import Thresholds
 from app.history.history import History
 from app.history.story import HeardPoint
+from app.recordings.photos import PhotoStore, read_photo
 from app.workflows.forecast import LookAhead
+from app.workflows.machine_story_facts import MachineFacts, read_facts
 from app.workflows.machine_story_values import (
     Ahead,
     BandLine,
@@ -36,8 +40,8 @@ from app.workflows.machine_story_values import (
 PAGE = 50
 """Visits of a list that are read at a time."""
 
-_SEEN = 0.03
-"""Limits that differ by less lie on each other in any chart."""
+_SEEN = 0.05
+"""Limits that differ by less lie as good as on each other in any chart: a few pixels that mean nothing."""
 
 _KINDS = {
     BaselineEvent.LEARNT: EventKind.LEARNT,
@@ -54,6 +58,7 @@ class MachineStory:
     def __init__(self, history: History, ahead: LookAhead) -> None:
         self._history = history
         self._ahead = ahead
+        self._photos = PhotoStore(history.folder)
 
     def machine(self, machine_id: str) -> Machine:
         """The machine; KeyError for an unknown one."""
@@ -77,6 +82,28 @@ class MachineStory:
             ranges=self._history.stories.ranges(condition_id),
             learnt=bool(changes) and changes[0].baseline_id is not None,
         )
+
+    def facts(self, machine_id: str, condition_id: str, at: datetime | None = None) -> MachineFacts:
+        """What is known of a machine as of a moment, with the log of the baselines at a condition.
+
+        KeyError for an unknown machine or condition.
+        """
+        return read_facts(self._history, machine_id, condition_id, at or this_moment())
+
+    def photo(self, machine: Machine) -> bytes | None:
+        """The machine's photo as it was kept, JPEG or PNG; None where it has none, or none that can be read."""
+        try:
+            return read_photo(self._photos.path(machine.photo)) if machine.photo else None
+        except Problem:
+            return None
+
+    def has_recording(self, take: Take) -> bool:
+        """Whether the take's recording lies in the history folder: a history may have come without it.
+
+        Of a folder that is gone as a whole nothing is said: to read from it tells what to do.
+        """
+        folder = self._history.folder
+        return not folder.is_dir() or (folder / take.stored_as).is_file()
 
     def bands(self, condition_id: str, low_hz: float, high_hz: float, since: datetime | None = None) -> BandLine:
         """How far the visits stood from healthy between two frequencies, in dB, as their verdicts measured it.

@@ -3,17 +3,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.acoustics.levels import power_to_db
 from app.acoustics.picture import ROW_COUNT, default_rows
 from app.acoustics.rows import rows_of_bins, rows_of_pixels
-from app.acoustics.spectra import FrameSpectra, rows_from_bins
+from app.acoustics.spectra import FrameSpectra
 
 
-@pytest.mark.parametrize("rate_hz", [8_000, 11_025, 16_000, 44_100, 48_000, 192_000])
-def test_the_live_view_and_the_stored_picture_bring_bins_onto_rows_by_the_same_rule(rate_hz):
+@pytest.mark.parametrize("rate_hz", [1_000, 8_000, 11_025, 16_000, 44_100, 48_000, 192_000])
+@pytest.mark.parametrize("centres", [default_rows(), default_rows()[:1], np.arange(100, 400, dtype=np.float32)])
+def test_the_live_view_and_the_stored_picture_bring_bins_onto_rows_by_the_same_rule(rate_hz, centres):
     spectra = FrameSpectra(rate_hz, 10 * rate_hz, 8000.0)
-    levels = np.random.default_rng(1).normal(-60, 15, (5, spectra.bins)).astype(np.float32)
-    rows = rows_of_bins(spectra.bin_hz, spectra.bins, default_rows())
-    assert np.array_equal(rows(levels), rows_from_bins(levels, spectra.bin_hz, default_rows()).T)
+    power = 10.0 ** (np.random.default_rng(1).normal(-6.0, 3.0, (50, spectra.bins)))
+    power[:, ::7] = 0.0
+    rows = rows_of_bins(spectra.bin_hz, spectra.bins, centres)
+    assert np.array_equal(rows(power_to_db(power)), rows.of_power(power).T)
 
 
 @given(st.integers(1, 1500), st.integers(1, 5))

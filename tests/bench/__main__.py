@@ -2,7 +2,7 @@
 
 import argparse
 
-from tests.bench import archive, fleet, gap, gate, history, live, soak, start, trouble, verdict
+from tests.bench import archive, fleet, gap, gate, history, live, soak, start, trouble, verdict, window_growth
 
 PARTS = {
     "verdict": verdict.measure,
@@ -13,6 +13,7 @@ PARTS = {
     "trouble": trouble.measure,
     "history": history.measure,
     "fleet": fleet.measure,
+    "window": window_growth.measure,
     "archive": archive.measure,
 }
 

@@ -10,7 +10,10 @@ from app.diagnosis.model import Judged
 class Far:
     """Judges by how far a clip's first band lies from the baseline's mean."""
 
+    runs = 0
+
     def judge(self, clips: np.ndarray, baseline: np.ndarray, level_counts: bool = False) -> Judged:
+        self.runs += 1
         far = np.abs(clips[:, 0] - baseline[:, 0].mean()) + 1e-3
         nothing = np.zeros(len(clips), np.float32)
         return Judged(far.astype(np.float32), np.zeros_like(clips), nothing, nothing)
@@ -45,6 +48,19 @@ def test_of_a_long_baseline_the_newest_are_held_against_the_others():
     healthy = rows(np.concatenate([np.full(100, 30.0), np.linspace(-1, 1, MOST_CLIPS)]))
     p = p_value(Far(), rows(np.array([500.0])), healthy)
     assert p == pytest.approx(1 / (MOST_CLIPS + 1))
+
+
+def test_the_healthy_clips_are_held_against_each_other_once_for_each_baseline_and_way_of_judging():
+    model, random = Far(), np.random.default_rng(1)
+    one, other = (rows(random.normal(size=25)) for _ in range(2))
+    takes = [rows(random.normal(scale=2, size=1)) for _ in range(4)]
+    fresh = [p_value(Far(), take, one) for take in takes]
+    before = model.runs
+    assert [p_value(model, take, one) for take in takes] == fresh
+    assert model.runs - before == len(one) + len(takes)
+    p_value(model, takes[0], other)
+    p_value(model, takes[0], one, level_counts=True)
+    assert model.runs - before == 3 * len(one) + len(takes) + 2
 
 
 @pytest.mark.parametrize(

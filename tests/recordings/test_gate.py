@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.quality import Check, Finding, Grade
 from app.domain.take import SoundFormat
+from app.recordings.clipping_meter import ClippingMeter
 from app.recordings.gate import Gate
 from app.recordings.listening import listen
 from app.recordings.sound_file import open_sound
@@ -114,6 +115,18 @@ def test_the_clipped_share_is_measured(share: float, rate: int, quieter: float):
     gate.add(as_16_bit(clipped(share, rate=rate) * quieter))
     assert gate._clipping.share == pytest.approx(share, rel=0.25)
     assert finding(gate.quality(), Check.CLIPPING).grade is (Grade.FAILED if share >= 0.01 else Grade.NOTED)
+
+
+@pytest.mark.parametrize("frames", [1000, 7777, 16_000, 160_000])
+def test_the_clipped_share_is_the_same_however_the_take_comes_and_however_often_it_is_asked_for(frames: int):
+    # Louder towards the end, so that the ceiling is only found on the way.
+    sound = as_16_bit(np.clip(noise(10.0, rms=0.2) * np.linspace(0.1, 1.0, 160_000)[:, None], -0.5, 0.5))
+    meter = ClippingMeter()
+    for start in range(0, len(sound), frames):
+        block = sound[start : start + frames]
+        meter.add(block, float(block.max()), float(block.min()))
+        assert 0.0 <= meter.share <= 1.0
+    assert meter.share == np.isin(sound, (0.5, -0.5)).mean() > 0.0
 
 
 @pytest.mark.parametrize("share", [0.02, 0.2])

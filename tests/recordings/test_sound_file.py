@@ -61,6 +61,17 @@ def test_every_format_is_read(tmp_path: Path, name, form, subtype, container, en
     assert error < (0.03 if bits is None else 0.005)
 
 
+@pytest.mark.parametrize("form", ["WAV", "WAVEX", "W64", "RF64", "AIFF", "AU", "CAF", "FLAC"])
+@pytest.mark.parametrize("channels", [1, 8])
+def test_every_step_of_sixteen_bits_is_read_as_libsndfile_reads_it(tmp_path: Path, form: str, channels: int):
+    steps = np.arange(-32768, 32768, dtype=np.int16).reshape(-1, channels)
+    path = tmp_path / "a"
+    soundfile.write(path, steps, 16_000, "PCM_16", format=form)
+    with open_sound(path) as sound:
+        read = read_all(sound)
+    assert read.tobytes() == soundfile.read(path, dtype="float32", always_2d=True)[0].tobytes()
+
+
 @pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 22_050, 44_100, 96_000, 192_000])
 @pytest.mark.parametrize("channels", [1, 3, 8])
 def test_every_rate_and_channel_count_is_read_in_blocks_of_a_second(tmp_path: Path, rate: int, channels: int):

@@ -289,6 +289,9 @@ class FakeBook:
         mine = [i for i in mine if condition_id in (None, i.condition_id)]
         return [visit(i) for i in reversed(mine)]
 
+    def last_visit(self, machine_id: str) -> Visit | None:
+        return next(iter(self.visits(machine_id)), None)
+
     def inspection(self, inspection_id: str) -> Inspection:
         return next(i for i in self.inspections if i.id == inspection_id)
 
@@ -366,6 +369,16 @@ class FakeListen:
         return take("healthy-1.wav") if condition_id in self._book.baselines else None
 
 
+class FakeStory:
+    """Every recording is there but those whose file names are among the `gone`."""
+
+    def __init__(self) -> None:
+        self.gone: set[str] = set()
+
+    def has_recording(self, take: Take) -> bool:
+        return take.file_name not in self.gone
+
+
 class FakeSample:
     NAME = "Sample fan"
 
@@ -407,6 +420,7 @@ class FakeWorkflows:
         self.walk = NoWalk()
         self.fleet = FakeFleet(self.machines)
         self.drift = FakeDrift()
+        self.story = FakeStory()
         self.hold: Event | None = None
         self.started = Event()
         self.looks: list[tuple[str, float, float | None]] = []

@@ -1,6 +1,7 @@
 """A machine's facts over the years: each change can be looked at and taken back, its photo is kept once."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from app.domain.problem import Problem
 from app.history.history import History
 from app.recordings.photos import PhotoStore
 from app.workflows.machine_book import MachineBook
-from tests.history.builders import looked_after, machine
+from tests.history.builders import START, inspection, looked_after, machine
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(500)
 
@@ -67,6 +68,18 @@ def test_photo_is_kept_once_and_found_again(book, tmp_path):
     assert book.photo(fan) is None
     assert book.photo(replace(fan, photo="")) is None
     assert book.photo(replace(fan, photo="../earshot.db")) is None
+
+
+def test_the_last_visit_is_the_newest_at_any_condition(book, history):
+    fan = book.add(machine("Fan", conditions=2))
+    assert book.last_visit(fan.id) is None
+    made = [
+        history.add_inspection(inspection(fan, recorded_at=START + timedelta(days=day), condition=condition))
+        for day, condition in ((3, 0), (9, 1), (5, 0))
+    ]
+    last = book.last_visit(fan.id)
+    assert last == book.visits(fan.id)[0]
+    assert (last.inspection_id, last.condition_id) == (made[1].id, fan.points[0].conditions[1].id)
 
 
 def test_only_photos_are_read(book, tmp_path):

@@ -79,6 +79,12 @@ def test_limits_are_told_where_they_changed(kept):
     ]
 
 
+def test_limits_that_wobble_by_a_few_hundredths_are_one(kept):
+    for at, watch in enumerate((0.735, 0.759, 0.77, 0.735, 0.77, 0.74)):
+        kept.visit(at, thresholds=Thresholds(watch, 1.0))
+    assert [(one.since, one.limits.watch) for one in kept.of().limits] == [(START, 0.74)]
+
+
 def test_what_happened_is_told_and_what_was_undone_does_not_stand(kept):
     kept.visit(1)
     kept.visit(2, device="")

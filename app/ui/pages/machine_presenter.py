@@ -11,6 +11,7 @@ from app.domain.take import SoundPicture
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.next_step import NextStep, next_step
 from app.ui.pages.problems import ProblemView
+from app.ui.sound.absent import HERE, Absent
 
 if TYPE_CHECKING:
     from app.workflows.review import Reviewed
@@ -53,6 +54,9 @@ class MachineView(ProblemView, Protocol):
     def show_standing(self, standing: Standing) -> None:
         """Everything about the machine, its picture excepted."""
 
+    def show_absent(self, absent: Absent) -> None:
+        """Which of its recordings are not on this computer; told before the picture."""
+
     def show_picture(self, picture: SoundPicture | None) -> None:
         """The whole of the shown take."""
 
@@ -75,6 +79,8 @@ class MachinePresenter:
         """The id of the inspection whose picture is on the screen."""
         self._following = True
         self._unpictured: Problem | None = None
+        self.absent = HERE
+        """Which recordings of the shown inspection are not on this computer."""
         self.standing: Standing | None = None
 
     @property
@@ -174,7 +180,7 @@ class MachinePresenter:
         """Make a sharper picture of a part of the shown take; only the last wish counts."""
         if self._looking is not None:
             self._looking.drop()
-        if self.standing is None or self.standing.inspection is None:
+        if self.standing is None or self.standing.inspection is None or self.absent.take:
             return
         take = self.standing.inspection.take
         self._looking = self._jobs.run(
@@ -187,6 +193,7 @@ class MachinePresenter:
     def _leave(self) -> None:
         self._drop_reading()
         self.pictured = self._unpictured = None
+        self.absent = HERE
         self._view.clear_problem(PICTURE)
 
     def _drop_reading(self) -> None:
@@ -211,7 +218,7 @@ class MachinePresenter:
         if inspection is not None:
             # It may be of another point or condition than the one looked at last.
             wanted = inspection.condition_id
-        condition_id = wanted or _last_condition(machine, book.visits(machine_id))
+        condition_id = wanted or _last_condition(machine, book.last_visit(machine_id))
         baseline = book.baseline(condition_id)
         visits = book.visits(machine_id, condition_id)
         if inspection is None and visits:
@@ -228,16 +235,31 @@ class MachinePresenter:
         inspection = standing.inspection
         if inspection is None:
             self._view.show_picture(None)
-        elif inspection.id != self.pictured:
+        elif inspection.id != self.pictured or self.absent != HERE:
             self._reading = self._jobs.run(
                 Kind.HISTORY,
-                lambda control: self._workflows.look(inspection.take),
-                lambda picture: self._picture_arrived(inspection.id, picture),
+                lambda control: self._look(inspection),
+                lambda seen: self._picture_arrived(inspection.id, *seen),
                 self._no_picture,
             )
 
-    def _picture_arrived(self, inspection_id: str, picture: SoundPicture) -> None:
-        self.pictured = inspection_id
+    def _look(self, inspection: Inspection) -> tuple[Absent, SoundPicture | None]:
+        """Runs on the history's worker. A history may have come without recordings: that is no trouble."""
+        story, healthy = self._workflows.story, self._workflows.listen.healthy(inspection.condition_id)
+        absent = Absent(
+            take=not story.has_recording(inspection.take),
+            healthy=healthy is not None and not story.has_recording(healthy),
+        )
+        try:
+            return absent, self._workflows.look(inspection.take)
+        except Problem:
+            if not absent.take:
+                raise
+            return absent, None
+
+    def _picture_arrived(self, inspection_id: str, absent: Absent, picture: SoundPicture | None) -> None:
+        self.pictured, self.absent = inspection_id, absent
+        self._view.show_absent(absent)
         self._view.show_picture(picture)
 
     def _no_picture(self, problem: Problem) -> None:
@@ -246,10 +268,9 @@ class MachinePresenter:
         self._view.show_problem(PICTURE, problem)
 
 
-def _last_condition(machine: Machine, visits: list[Visit]) -> str:
+def _last_condition(machine: Machine, last: Visit | None) -> str:
     """Where the machine was last listened to, else its first point's first condition."""
     known = {condition.id for point in machine.points for condition in point.conditions}
-    for visit in visits:
-        if visit.condition_id in known:
-            return visit.condition_id
+    if last is not None and last.condition_id in known:
+        return last.condition_id
     return machine.points[0].conditions[0].id

@@ -28,6 +28,7 @@ from app.ui.pages.playing import Player, Wish
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.readings_keeper import ReadingsKeeper
 from app.ui.pages.review_panel_keeper import ReviewKeeper
+from app.ui.sound.absent import Absent
 
 if TYPE_CHECKING:
     from app.ui.sound.heard_panel import HeardPanel
@@ -95,6 +96,7 @@ class ResultDesk(QObject):
     def attach_heard(self, heard: "HeardPanel") -> None:
         """Join the panel of what was heard, once it is there."""
         self.page.attach_heard(heard)
+        heard.show_absent(self.presenter.absent)
         heard.play_wanted.connect(self._play)
         heard.stop_wanted.connect(self.player.stop)
         heard.window_changed.connect(self.presenter.look_closer)
@@ -169,6 +171,11 @@ class ResultDesk(QObject):
     def show_drift(self, drift: Drift | None) -> None:
         """How the machine has slowly changed, if it has."""
         self.page.show_drift(drift)
+
+    def show_absent(self, absent: Absent) -> None:
+        """Which recordings of the shown take are not on this computer."""
+        if self.page.heard is not None:
+            self.page.heard.show_absent(absent)
 
     def show_picture(self, picture: SoundPicture | None) -> None:
         """The picture of the whole take."""

@@ -52,6 +52,12 @@ class SwitchButton(IconButton):
         super().__init__(icon, name, parent=parent)
         self.setCheckable(True)
         self.toggled.connect(self._look_like_it)
+        self._says = name
+
+    def show_reason(self, reason: str) -> None:
+        """Why it can't be pressed, in place of what it does; nothing where it can."""
+        self._name = reason or self._says
+        self.update()
 
     def _look_like_it(self, on: bool) -> None:
         self.set_look(Look.FILLED if on else Look.PLAIN)
@@ -94,6 +100,7 @@ class Controls(QWidget):
         self.readout = Readout(self)
         self._ranges_menu = QMenu(self)
         self._shown: tuple[PlayState, bool] | None = None
+        self._silent = False
         self._lay_out()
         self.play.clicked.connect(self.play_pressed)
         self.which.chosen.connect(self.which_pressed)
@@ -119,20 +126,32 @@ class Controls(QWidget):
         self.readout.setVisible(not theme.touch())
         self.which.setMinimumWidth(self.which.sizeHint().width())
 
+    def show_reason(self, reason: str, *, all_of_it: bool) -> None:
+        """Why something can't be heard, as the tip of what would play it: of everything, or of A / B alone."""
+        self._silent = all_of_it
+        self.setToolTip(reason if all_of_it else "")
+        self.which.setToolTip(reason)
+        self.loop.show_reason(reason if all_of_it else "")
+        for widget in (self.play, self.which, self.loop, self.only):
+            widget.setAccessibleDescription(reason if all_of_it or widget is self.which else "")
+        self.which.set_available("take", not all_of_it)
+        self._shown = None
+
     def show_state(self, state: PlayState, has_healthy: bool) -> None:
         """Show what would be heard; where the head is makes no difference here."""
         if (state, has_healthy) == self._shown:
             return
         self._shown = (state, has_healthy)
-        able = state.duration_s > 0
+        able = state.duration_s > 0 and not self._silent
         self.play.show_playing(state.playing)
         self.which.set_current(state.which)
-        self.which.set_available("healthy", has_healthy)
+        self.which.set_available("healthy", has_healthy and not self._silent)
         self.loop.setChecked(state.loop)
         one = state.range
         self.only.setVisible(one is not None)
         if one is not None:
-            self.only.setAccessibleDescription(_KEYS if len(state.ranges) > 1 else _KEY)
+            if not self._silent:
+                self.only.setAccessibleDescription(_KEYS if len(state.ranges) > 1 else _KEY)
             self._name_range()
         self.only.setChecked(state.only)
         self.only.set_look(Look.FILLED if state.only else Look.PLAIN)

@@ -48,6 +48,8 @@ class _RowPainter(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.chosen_id: str | None = None
+        self._fit()
+        changes().changed.connect(self._fit)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(px(120), row_height(_ROW))
@@ -64,7 +66,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
-        painter.setFont(font(CAPTION))
+        painter.setFont(self._caption)
         painter.setPen(QColor(current().text2))
         place = rect.adjusted(px(16), px(6), -px(8), 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
@@ -78,19 +80,20 @@ class _RowPainter(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(palette.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.surface))
-        side, ratio = icon_side(), painter.device().devicePixelRatio()
+        state, side, ratio = row.state, icon_side(), painter.device().devicePixelRatio()
         painter.drawPixmap(
-            rect.x() + px(16), rect.y() + (rect.height() - side) // 2, state_pixmap(row.state, side, ratio)
+            rect.x() + px(16), rect.y() + (rect.height() - side) // 2, state_pixmap(state, side, ratio)
         )
-        metrics, said = QFontMetrics(font(BODY, 600)), number(row.last.score if row.last else None)
-        score_wide = max(metrics.horizontalAdvance("0.00"), metrics.horizontalAdvance(said))
+        last = row.last
+        said = number(last.score if last else None)
+        score_wide = max(self._score_wide, self._strong_wide.horizontalAdvance(said))
         score = QRect(rect.right() - px(16) - score_wide, rect.y(), score_wide + 1, rect.height())
-        loud = row.state is State.ABNORMAL
-        painter.setFont(font(BODY, 600 if loud else 400))
+        loud = state is State.ABNORMAL
+        painter.setFont(self._strong if loud else self._plain)
         painter.setPen(QColor(palette.text if loud else palette.text2))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(score, right, said)
-        painter.setFont(font(BODY, 600 if chosen else 400))
+        painter.setFont(self._strong if chosen else self._plain)
         painter.setPen(QColor(palette.text))
         left = rect.x() + px(16 + 8) + side
         name = QRect(left, rect.y(), score.x() - px(8) - left, rect.height())
@@ -98,6 +101,12 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, shown)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_ring(painter, QRectF(rect).adjusted(1, 1, -1, -1))
+
+    def _fit(self) -> None:
+        """Fonts are made once a size, not once a row."""
+        self._caption, self._plain, self._strong = font(CAPTION), font(BODY, 400), font(BODY, 600)
+        self._strong_wide = QFontMetrics(self._strong)
+        self._score_wide = self._strong_wide.horizontalAdvance("0.00")
 
 
 class _Search(QLineEdit):
@@ -161,12 +170,8 @@ class MachineList(QWidget):
     def show_machines(self, summaries: Sequence[MachineSummary], chosen_id: str | None = None) -> None:
         """Show the machines with their last state, and mark the chosen one."""
         self._delegate.chosen_id = chosen_id
-        self._model.show(summaries)
-        count, urgent = len(summaries), needing_visit(summaries)
-        said = words.count(count, "machine")
-        if urgent:
-            said += f" · {urgent} {'needs' if urgent == 1 else 'need'} a visit"
-        self._counts.setText(said)
+        if self._model.show(summaries) or not summaries:
+            self._tell_count(summaries)
         self._after_change()
         row = self._model.row_of(chosen_id)
         if row >= 0:
@@ -213,6 +218,13 @@ class MachineList(QWidget):
         row = index.data(ROW)
         if isinstance(row, MachineSummary):
             self.chosen.emit(row.machine.id)
+
+    def _tell_count(self, summaries: Sequence[MachineSummary]) -> None:
+        count, urgent = len(summaries), needing_visit(summaries)
+        said = words.count(count, "machine")
+        if urgent:
+            said += f" · {urgent} {'needs' if urgent == 1 else 'need'} a visit"
+        self._counts.setText(said)
 
     def _after_change(self) -> None:
         shown = self._model.rowCount() > 0

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import is_
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -25,6 +27,7 @@ class Heading:
 Row = Heading | MachineSummary
 
 
+@lru_cache(maxsize=4096)
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """A sort key by which "Fan 2" comes before "Fan 10"."""
     parts = re.split(r"(\d+)", text.casefold())
@@ -84,10 +87,16 @@ class MachineModel(QAbstractListModel):
         """All machines, sought or not."""
         return self._summaries
 
-    def show(self, summaries: Sequence[MachineSummary]) -> None:
-        """Take on the machines; where the rows stay the same ones, only their content changes."""
+    def show(self, summaries: Sequence[MachineSummary]) -> bool:
+        """Take on the machines; where the rows stay the same ones, only their content changes.
+
+        False where these are the very values that are shown: choosing a machine brings all of them again.
+        """
+        if len(summaries) == len(self._summaries) and all(map(is_, summaries, self._summaries)):
+            return False
         self._summaries = list(summaries)
         self._rebuild()
+        return True
 
     def seek(self, text: str) -> None:
         """Keep only the rows that match."""

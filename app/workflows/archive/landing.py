@@ -29,6 +29,7 @@ _SPARE_BYTES = 16 << 20
 _PATIENCE_S = 30.0
 _SLOWEST_BYTES_PER_S = 100_000
 _AT_ONCE = 8
+_MOST_SPECTRA = 64
 
 
 class Halted(Exception):  # noqa: N818 - carries a Problem that ends the import, not one file
@@ -100,7 +101,11 @@ class Landing(TakeStore):
         """As the store has it, remembered: each verdict asks for those of the baseline."""
         found = self._spectra.get(take.sha256) or super().spectrum(take)
         if found is not None:
-            self._spectra[take.sha256] = found
+            with self._lock:
+                self._spectra[take.sha256] = found
+                # Of the places before this one nobody asks any more.
+                if len(self._spectra) > _MOST_SPECTRA:
+                    del self._spectra[next(iter(self._spectra))]
         return found
 
     def _keep_beside(self, take: Take, ending: str, packed: bytes) -> None:

@@ -17,7 +17,9 @@ def safe_cell(text: str) -> str:
     """The text in one line and such that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
     flat = " ".join(text.replace("\0", " ").splitlines())
     readable = flat.encode("utf-8", "replace").decode("utf-8")
-    return f"'{readable}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else readable
+    # Also as it reads in one line: a page break before it becomes a blank.
+    starts = any(one.lstrip(" ").startswith(_STARTS_FORMULA) for one in (text, readable))
+    return f"'{readable}" if starts else readable
 
 
 def rows(done: Progressed) -> Iterator[tuple[str, ...]]:

@@ -6,7 +6,7 @@ verdict turns out not to be healthy, the take is heard once more, with both.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from app import __version__
 from app.acoustics.fine_spectrum import FineSpectrumMaker
+from app.acoustics.picture import PictureMaker
 from app.diagnosis import judging
 from app.diagnosis.model import Judged, Model
 from app.diagnosis.registry import ModelRegistry
@@ -26,15 +27,16 @@ from app.domain.problem import Problem
 from app.domain.take import SoundPicture, Take
 from app.domain.verdict import State
 from app.history.archive_history import ArchiveHistory
+from app.recordings.listening import listen
 from app.recordings.sound_file import open_sound
 from app.workflows.archive.landing import Landing
 from app.workflows.baselines import baseline_for
-from app.workflows.hear import Heard, hear, measure
+from app.workflows.hear import PICTURE_COLUMNS, Heard, measure
 from app.workflows.inspect_take import InspectTake
 
 _NOTHING = np.zeros(0, np.float32)
 _NO_PICTURE = SoundPicture(0.0, 0.0, _NOTHING, _NOTHING, np.zeros((0, 0), np.float32), _NOTHING)
-_MOST_REMEMBERED = 4096
+_MOST_REMEMBERED = 64
 
 Check = Callable[[], None]
 """Raises Cancelled to stop."""
@@ -67,6 +69,16 @@ def hear_lightly(path: Path, model: Model | None, *, spectrum: bool, check: Chec
         )
 
 
+def _with_picture(heard: Heard, copy: Path, check: Check) -> Heard:
+    """The same, with the picture and the fine spectrum that tell why a verdict is what it is."""
+    with open_sound(copy) as sound:
+        maker = PictureMaker(sound.format.sample_rate_hz, 0.0, sound.format.duration_s, PICTURE_COLUMNS)
+        fine = FineSpectrumMaker()
+        for clip in listen(sound, on_block=maker.add, on_progress=lambda done_s: check()):
+            fine.add(clip.samples)
+    return replace(heard, picture=maker.picture(), spectrum=fine.spectrum())
+
+
 class ArchiveInspect(InspectTake):
     """`InspectTake` for what was copied already. Keeps nothing itself but pictures. For several threads."""
 
@@ -97,7 +109,7 @@ class ArchiveInspect(InspectTake):
         at = (desk.machine, desk.condition_id)
         verdict = self._verdict(heard, (), take, at, model=desk.model, baseline=desk.baseline)
         if verdict.state in (State.WATCH, State.ABNORMAL):
-            heard = hear(copy, desk.model, lambda done_s, total_s: check())
+            heard = _with_picture(heard, copy, check)
             verdict = self._verdict(heard, (), take, at, model=desk.model, baseline=desk.baseline)
             # Where there is no room for it, it is drawn when somebody looks.
             with suppress(Problem):
@@ -116,7 +128,7 @@ class ArchiveInspect(InspectTake):
 
 
 class RememberingModel(Model):
-    """A model that remembers what it said of single clips: each verdict asks for the baseline's own once more."""
+    """A model that remembers what it said last: a take that is not healthy gets its verdict a second time."""
 
     def __init__(self, model: Model) -> None:
         super().__init__(model.card, model._ear, model._judge)
@@ -126,15 +138,13 @@ class RememberingModel(Model):
     def judge(
         self, clips: NDArray[np.float32], baseline: NDArray[np.float32], level_counts: bool = False
     ) -> Judged:
-        """As the model says; the same clip against the same baseline is judged once."""
-        if len(clips) != 1:
-            return super().judge(clips, baseline, level_counts)
+        """As the model says; what was asked of it a moment ago is not judged again."""
         key = blake2b(bytes([level_counts]) + clips.tobytes() + baseline.tobytes(), digest_size=16).digest()
         said = self._said.get(key)
         if said is None:
             said = super().judge(clips, baseline, level_counts)
             with self._lock:
-                if len(self._said) >= _MOST_REMEMBERED:
-                    self._said.clear()
                 self._said[key] = said
+                if len(self._said) > _MOST_REMEMBERED:
+                    del self._said[next(iter(self._said))]
         return said

@@ -1,5 +1,7 @@
 """The machine list by mouse, keyboard and ear, with one machine and with a thousand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
@@ -10,6 +12,7 @@ from app.look.tokens import LIGHT
 from app.ui.theme import apply_theme
 from app.ui.widgets import MachineList, QuietButton
 from app.ui.widgets.machine_list import _RowPainter
+from app.ui.widgets.machine_model import ROW
 from tests.ui.widgets.samples import fleet, summary
 
 LEFT = Qt.MouseButton.LeftButton
@@ -129,8 +132,19 @@ def test_a_new_verdict_keeps_the_scroll_position(listed):
     listed.show_machines(machines)
     view = view_of(listed)
     view.verticalScrollBar().setValue(2000)
-    listed.show_machines(machines)
+    worse = replace(machines[7], conditions=summary("x", 1.2).conditions)
+    listed.show_machines([*machines[:7], worse, *machines[8:]])
     assert view.verticalScrollBar().value() == 2000
+    assert "300 machines · 1 needs a visit" in said(listed)
+
+
+def test_choosing_a_machine_only_moves_the_mark(qtbot, listed):
+    machines = fleet()
+    listed.show_machines(machines)
+    model = view_of(listed).model()
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.dataChanged):
+        listed.show_machines(list(machines), machines[2].machine.id)
+    assert view_of(listed).currentIndex().data(ROW) is machines[2]
 
 
 class Counting(_RowPainter):

@@ -70,8 +70,9 @@ def test_a_new_score_changes_rows_in_place_and_a_new_machine_resets_them(qtbot, 
     first = summary("Fan 1", 0.3, "Hall")
     model.show([first])
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show([replace(first, conditions=summary("x", 1.2).conditions)])
+        assert model.show([replace(first, conditions=summary("x", 1.2).conditions)])
     assert model.data(model.index(1)) == "Fan 1"
     with qtbot.waitSignal(model.modelReset):
-        model.show([first, summary("Fan 2", 0.3, "Hall")])
+        assert model.show(both := [first, summary("Fan 2", 0.3, "Hall")])
+    assert not model.show(list(both)), "the very same ones"
     model.deleteLater()

@@ -54,6 +54,7 @@ def test_the_verdict_is_the_one_that_inspect_gives(hall, rpm, whistle):
     path = hall.take("Fan 1/x.wav", seconds=12.0, whistle=whistle)
     hall.run()
     (imported,) = hall.inspections()
+    kept = Landing(hall.folder).picture(imported.take)
     inspected = flows.inspect(fan.id, condition.id, path)
 
     ours, theirs = imported.verdict, inspected.verdict
@@ -64,6 +65,10 @@ def test_the_verdict_is_the_one_that_inspect_gives(hall, rpm, whistle):
     np.testing.assert_array_equal(imported.healthy.mean, inspected.healthy.mean)
     assert imported.quality == inspected.quality and imported.model == inspected.model
     assert imported.take == inspected.take
+    drawn = Landing(hall.folder).picture(inspected.take)
+    assert (kept is not None) == bool(whistle)
+    if kept is not None:
+        np.testing.assert_array_equal(kept.level_db, drawn.level_db)
     flows.look(imported.take)
     assert (hall.folder / imported.take.stored_as).read_bytes() == path.read_bytes()
 

@@ -1,5 +1,9 @@
 """What changed, by day: time, shape, machine, what happened; "Seen" on what nobody has noted yet."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -21,11 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.fleet import AlertKind
+from app.domain.fleet import Alert, AlertKind
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.fleet.changes_rows import ChangesModel, Day, Link, Row, RowPlan, day_height, rows_of
+from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.values import ChangesShown
-from app.ui.theme import changes, current, font, icon_pixmap, px, set_type, state_pixmap
+from app.ui.theme import changes, current, icon_pixmap, px, set_type, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.row_list import ROW, RowList
 
@@ -33,6 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ICONS = {AlertKind.CONFIDENCE: "circle-question-mark"}
 _LONGEST_NOTE = 500
+_MOST_HEIGHTS = 4096
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -43,6 +49,9 @@ class _RowPainter(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.editing = ""
+        # A list asks for the height of all its rows whenever it is laid out.
+        self._height = lru_cache(maxsize=_MOST_HEIGHTS)(self._measured)
+        changes().changed.connect(self._forget)
 
     def plan(self, rect: QRect, row: Row) -> RowPlan:
         """Where everything of a row stands."""
@@ -53,13 +62,15 @@ class _RowPainter(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, RowList) else px(240)
         if isinstance(row, Day):
             return QSize(width, day_height())
-        return QSize(width, self.plan(QRect(0, 0, width, 1), row).height)
+        if row.alert.id == self.editing:
+            return QSize(width, self.plan(QRect(0, 0, width, 1), row).height)
+        return QSize(width, self._height(width, row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect, palette = index.data(ROW), option.rect, current()
         painter.save()
         if isinstance(row, Day):
-            painter.setFont(font(CAPTION, 500))
+            painter.setFont(lettering(CAPTION, 500).font)
             painter.setPen(QColor(palette.text2))
             place = rect.adjusted(px(SPACE[2]), px(SPACE[0]), -px(SPACE[2]), 0)
             painter.drawText(place, _MIDDLE, row.text)
@@ -97,25 +108,31 @@ class _RowPainter(QStyledItemDelegate):
         if isinstance(row, Row):
             editor.setGeometry(self.plan(option.rect, row).editor)
 
+    def _measured(self, width: int, row: Row) -> int:
+        return RowPlan(QRect(0, 0, width, 1), row, editing=False, with_note=row.seen).height
+
+    def _forget(self) -> None:
+        self._height.cache_clear()
+
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row) -> None:
         plan, palette = self.plan(rect, row), current()
-        painter.setFont(font(CAPTION))
+        painter.setFont(lettering(CAPTION).font)
         painter.setPen(QColor(palette.text2))
         painter.drawText(plan.time, _MIDDLE, row.time)
         self._paint_shape(painter, plan.shape, row)
-        painter.setFont(font(BODY, 400 if row.seen else 500, tabular=False))
+        painter.setFont(lettering(BODY, 400 if row.seen else 500, tabular=False).font)
         painter.setPen(QColor(palette.text2 if row.seen else palette.text))
         self._paint_lines(painter, plan.title, plan.title_lines)
-        painter.setFont(font(CAPTION))
+        painter.setFont(lettering(CAPTION).font)
         painter.setPen(QColor(palette.text3 if row.seen else palette.text2))
         self._paint_lines(painter, plan.line, plan.lines)
         painter.setPen(QColor(palette.text2))
         self._paint_lines(painter, plan.note, plan.note_lines)
         painter.setPen(QColor(palette.accent))
-        painter.setFont(font(BODY, 500))
+        painter.setFont(lettering(BODY, 500).font)
         painter.drawText(plan.link_text, _MIDDLE | Qt.AlignmentFlag.AlignRight, plan.link.value)
         if row.seen:
-            painter.setFont(font(CAPTION, 500))
+            painter.setFont(lettering(CAPTION, 500).font)
             painter.drawText(plan.again, _MIDDLE, Link.AGAIN.value)
 
     @staticmethod
@@ -150,6 +167,7 @@ class ChangesList(RowList):
         self._model = ChangesModel(self)
         self._pressed: Link | None = None
         self._waiting: ChangesShown | None = None
+        self._told: tuple[Sequence[Alert], Mapping[str, str], datetime] | None = None
         self.setModel(self._model)
         self.setEditTriggers(RowList.EditTrigger.NoEditTriggers)
         self.setAccessibleDescription("Enter opens, S marks as seen or open again, N writes a note")
@@ -163,7 +181,11 @@ class ChangesList(RowList):
         if self.state() == RowList.State.EditingState:
             self._waiting = shown
             return
-        rows = rows_of(shown.shown, shown.names, shown.at)
+        told = (shown.shown, shown.names, shown.at)
+        if told == self._told:
+            return
+        self._told = told
+        rows = rows_of(*told)
         if rows == self._model.rows:
             return
         self._model.names = shown.names

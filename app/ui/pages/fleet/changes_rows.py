@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics
 
 from app.domain.fleet import Alert
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.fleet.day_words import heading_day, weekday
+from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.words import alert_title, spoken_alert
 from app.ui.pages.fleet.wrapping import wrapped
-from app.ui.theme import control_height, font, icon_side, line_height, px, touch
+from app.ui.theme import control_height, icon_side, line_height, px, touch
 from app.ui.widgets.row_list import RowsModel
 from app.ui.widgets.wording import clock, day
 
@@ -45,36 +45,39 @@ class Row:
     line: str
     time: str
     tip: str
+    note: str
+    """What was noted of it, or who has seen it when."""
 
     @property
     def seen(self) -> bool:
         """Whether somebody took note of it."""
         return self.alert.seen is not None
 
-    @property
-    def note(self) -> str:
-        """What was noted of it, or who has seen it when."""
-        seen = self.alert.seen
-        if seen is None:
-            return ""
-        who = f" by {seen.by}" if seen.by else ""
-        return f"Seen {day(seen.at)}{who}{f': {seen.note}' if seen.note else ''}"
-
 
 def rows_of(alerts: Sequence[Alert], names: Mapping[str, str], at: datetime) -> list[Day | Row]:
     """The alerts under their days, in the order given."""
     rows: list[Day | Row] = []
     heading = ""
+    # Of hundreds of alerts there are a few days: each is put into words once.
+    days: dict[date, tuple[str, str]] = {}
     for alert in alerts:
-        text = heading_day(alert.at, at)
+        here = alert.at.astimezone().date()
+        text, of_week = days.get(here) or days.setdefault(here, (heading_day(alert.at, at), weekday(alert.at)))
         if text != heading:
             rows.append(Day(text))
             heading = text
-        about = ", ".join(names.get(one, "") for one in alert.machine_ids if one in names)
-        when = f"{weekday(alert.at)}, {clock(alert.at)}"
-        tip = "\n".join(part for part in (when, about, alert.what) if part)
-        rows.append(Row(alert, alert_title(alert, names), alert.what, clock(alert.at), tip))
+        about, time = ", ".join(names.get(one, "") for one in alert.machine_ids if one in names), clock(alert.at)
+        tip = "\n".join(part for part in (f"{of_week}, {time}", about, alert.what) if part)
+        rows.append(Row(alert, alert_title(alert, names), alert.what, time, tip, _note(alert)))
     return rows
+
+
+def _note(alert: Alert) -> str:
+    seen = alert.seen
+    if seen is None:
+        return ""
+    who = f" by {seen.by}" if seen.by else ""
+    return f"Seen {day(seen.at)}{who}{f': {seen.note}' if seen.note else ''}"
 
 
 class ChangesModel(RowsModel):
@@ -101,8 +104,9 @@ class RowPlan:
 
     def __init__(self, rect: QRect, row: Row, *, editing: bool, with_note: bool) -> None:
         pad, self.row = px(SPACE[2]), row
-        self.time_wide = QFontMetrics(font(CAPTION)).horizontalAdvance("00:00") + px(SPACE[1])
-        self.time_wide = max(self.time_wide, QFontMetrics(font(CAPTION)).horizontalAdvance(row.time) + px(6))
+        metrics = lettering(CAPTION).metrics
+        self.time_wide = metrics.horizontalAdvance("00:00") + px(SPACE[1])
+        self.time_wide = max(self.time_wide, metrics.horizontalAdvance(row.time) + px(6))
         body, caption = line_height(BODY), line_height(CAPTION)
         y = rect.y() + px(_ABOVE)
         self.time = QRect(rect.x() + pad, y, self.time_wide, body)
@@ -110,13 +114,12 @@ class RowPlan:
         self.shape = QRect(self.time.right() + 1, y + (body - side) // 2, side, side)
         left, right = self.shape.right() + px(SPACE[1]), rect.right() - pad
         self.link = Link.NOTE if row.seen else Link.SEEN
-        link_wide = QFontMetrics(font(BODY, 500)).horizontalAdvance(self.link.value) + 2
+        link_wide = lettering(BODY, 500).metrics.horizontalAdvance(self.link.value) + 2
         self.link_text = QRect(right - link_wide + 1, y, link_wide, body)
         self.title = QRect(left, y, self.link_text.x() - px(SPACE[1]) - left, body)
-        names = QFontMetrics(font(BODY, 500, tabular=False))
+        names = lettering(BODY, 500, tabular=False).metrics
         self.title_lines = wrapped(row.title, names, self.title.width(), 2)
         y += body * max(1, len(self.title_lines))
-        metrics = QFontMetrics(font(CAPTION))
         self.lines = wrapped(row.line, metrics, right - left + 1, _LINES)
         self.line = QRect(left, y, right - left + 1, caption)
         y += caption * len(self.lines)
@@ -125,7 +128,7 @@ class RowPlan:
         y += caption * len(self.note_lines) + (px(2) if self.note_lines else 0)
         self.again = QRect()
         if row.seen:
-            again_wide = QFontMetrics(font(CAPTION, 500)).horizontalAdvance(Link.AGAIN.value) + 2
+            again_wide = lettering(CAPTION, 500).metrics.horizontalAdvance(Link.AGAIN.value) + 2
             self.again = QRect(left, y, again_wide, max(caption, px(48) if touch() else 0))
             y += self.again.height()
         self.editor = QRect()

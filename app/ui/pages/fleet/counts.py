@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION, RADIUS, SPACE, TITLE
+from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.values import Count
 from app.ui.pages.fleet.words import state_word
-from app.ui.theme import changes, current, font, icon_pixmap, icon_side, px, row_height, state_pixmap
+from app.ui.theme import changes, current, icon_pixmap, icon_side, px, row_height, state_pixmap
 
 _HIGH, _ROW, _BAR, _SHAPE = 60, 40, 6, 20
 _GAP = 8
@@ -67,9 +68,9 @@ class CountButton(QAbstractButton):
             x += wide
 
     def _parts(self, with_share: bool) -> list[tuple[str, int]]:
-        number = QFontMetrics(font(TITLE)).horizontalAdvance(f"{self.number:,}")
-        word = QFontMetrics(font(BODY, 600)).horizontalAdvance(self.word)
-        share = QFontMetrics(font(CAPTION)).horizontalAdvance(_percent(self.share))
+        number = lettering(TITLE).metrics.horizontalAdvance(f"{self.number:,}")
+        word = lettering(BODY, 600).metrics.horizontalAdvance(self.word)
+        share = lettering(CAPTION).metrics.horizontalAdvance(_percent(self.share))
         parts = [("shape", icon_side(_SHAPE) + px(_GAP)), ("number", number + px(_GAP)), ("word", word)]
         return [*parts, ("share", share + px(6))] if with_share and self.state else parts
 
@@ -86,15 +87,15 @@ class CountButton(QAbstractButton):
             return
         loud = self.number and self.state is State.ABNORMAL
         if part == "number":
-            painter.setFont(font(TITLE))
+            painter.setFont(lettering(TITLE).font)
             painter.setPen(QColor(palette.text if self.number else palette.text3))
             painter.drawText(place, middle, f"{self.number:,}")
         elif part == "word":
-            painter.setFont(font(BODY, 600 if loud else 400))
+            painter.setFont(lettering(BODY, 600 if loud else 400).font)
             painter.setPen(QColor(palette.text if loud else palette.text2))
             painter.drawText(place, middle, self.word)
         else:
-            painter.setFont(font(CAPTION))
+            painter.setFont(lettering(CAPTION).font)
             painter.setPen(QColor(palette.text2))
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, _percent(self.share))
 
@@ -113,11 +114,15 @@ class CountsPanel(QFrame):
         self.buttons = {state: CountButton(state, self) for state in states}
         for button in self.buttons.values():
             button.clicked.connect(self._choose)
+        self._shown: tuple[Sequence[Count], int, int] = ((), 0, 0)
         self._rule_x = 0
         changes().changed.connect(self._arrange)
 
     def show_counts(self, counts: Sequence[Count], overdue: int, total: int) -> None:
         """All states, and how many machines are overdue of how many."""
+        if (counts, overdue, total) == self._shown:
+            return
+        self._shown = (counts, overdue, total)
         for count in counts:
             self.buttons[count.state].show_count(count.number, count.share)
         self.buttons[None].show_count(overdue, overdue / total if total else 0.0)

@@ -31,11 +31,13 @@ def entry(now: MachineNow, at: datetime) -> Entry:
     words = (machine.name, machine.code, machine.site, machine.area, machine.notes)
     return Entry(
         now,
+        machine.id,
+        (machine.site, machine.area),
         worst.state if worst else summary.state,
         worst.last.score if worst and worst.last else None,
         summary.visited_at,
         _point(now, worst.condition_id if worst else None),
-        natural(machine.name),
+        (natural(machine.name), machine.name, machine.id),
         wants_visit(now),
         urgency(now, at),
         folded("\n".join(words)),

@@ -34,7 +34,7 @@ class FleetPage(QWidget):
     """Shows; what is decided, the presenters decide."""
 
     in_view = Signal(list)
-    """The machines that are on the screen now."""
+    """The machines that are on the screen now, and those that a turn of the wheel brings there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,9 +78,10 @@ class FleetPage(QWidget):
 
     def show_trends(self, trends: Mapping[str, Sequence[TrendPoint]]) -> None:
         """Trends of some machines; the others keep theirs."""
+        changed = {one for one, trend in trends.items() if self._trends.get(one) != trend}
         self._trends.update(trends)
-        self.tiles.show_trends(self._trends)
-        self.table.show_trends(self._trends)
+        self.tiles.show_trends(self._trends, changed)
+        self.table.show_trends(self._trends, changed)
 
     def moved(self) -> None:
         """Other machines may be on the screen."""
@@ -138,10 +139,11 @@ class FleetPage(QWidget):
         if self._shown is None or not self.isVisible():
             return
         top = self.area.verticalScrollBar().value()
-        bottom = top + self.area.viewport().height()
+        high = self.area.viewport().height()
+        bottom = top + high
         if not self.tiles.isHidden():
             down = self.tiles.mapTo(self.area.content, QPoint(0, 0)).y()
-            self.in_view.emit(self.tiles.between(top - down, bottom - down))
+            self.in_view.emit(self.tiles.between(top - high - down, bottom + high - down))
         elif not self.table.isHidden():
             down = self.table.viewport().mapTo(self.area.content, QPoint(0, 0)).y()
             self.in_view.emit(self.table.between(top - down, bottom - down))

@@ -36,7 +36,7 @@ class FleetView(ProblemView, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the history said, once, and what follows from it whatever is chosen."""
+    """What the history said, once, and what follows from it whatever is chosen; `entries` are by name."""
 
     entries: tuple[Entry, ...]
     first: tuple[FirstVisit, ...]
@@ -46,7 +46,7 @@ class _Read:
 
 def _read(machines: Sequence[MachineNow], first: tuple[FirstVisit, ...], at: datetime) -> _Read:
     """Worked out off the GUI thread."""
-    every = entries(machines, at)
+    every = tuple(ordered(entries(machines, at), Sort.NAME))
     where = places(every)
     whole = FleetShown(
         at,
@@ -62,8 +62,25 @@ def _read(machines: Sequence[MachineNow], first: tuple[FirstVisit, ...], at: dat
     return _Read(every, first, {one.id: one.now.machine.name for one in every}, whole)
 
 
+def _shown(read: _Read, choices: Choices) -> FleetShown:
+    """What is shown of it, as it was chosen."""
+    first = [one.now.machine.id for one in read.first]
+    found = ordered(sift(read.entries, choices.sieve), choices.sort, reverse=choices.reverse, first=first)
+    carded = not choices.sieve.active and choices.arrangement is Arrangement.GRID
+    rest = [one for one in found if one.id not in first] if carded else found
+    by_urgency = choices.sort is Sort.URGENCY and not choices.reverse
+    return replace(
+        read.whole,
+        cards=read.first if carded else (),
+        calm=read.whole.calm if carded else "",
+        sections=divided(rest, choices.group, read.whole.at, urgent_first=by_urgency),
+        entries=tuple(found),
+        choices=choices,
+    )
+
+
 class FleetPresenter:
-    """Reads on the history's worker; what is chosen is worked out at once, from what was read."""
+    """Reads on the history's worker; what is chosen then is worked out at once, from what was read."""
 
     def __init__(
         self, fleet: "FleetNow", jobs: Runner, view: FleetView, clock: Callable[[], datetime] = this_moment
@@ -82,8 +99,9 @@ class FleetPresenter:
     def refresh(self) -> None:
         """Read all machines anew; until they are there the page stays as it is."""
         self._drop()
-        self._failed = False
-        self._tell()
+        if self._failed or self._read is None:
+            self._failed = False
+            self._tell()
         self._reading = self._jobs.run(Kind.HISTORY, self._read_all, self._was_read, self._not_read)
 
     def leave(self) -> None:
@@ -159,16 +177,20 @@ class FleetPresenter:
 
     # What was read
 
-    def _read_all(self, control: Control) -> _Read:
+    def _read_all(self, control: Control) -> tuple[_Read, FleetShown]:
         at = self._clock()
         machines = self._fleet.overview(at)
-        return _read(machines, self._fleet.first(machines, at=at), at)
+        read = _read(machines, self._fleet.first(machines, at=at), at)
+        return read, _shown(read, self.choices)
 
-    def _was_read(self, read: _Read) -> None:
-        self._read = read
+    def _was_read(self, answer: tuple[_Read, FleetShown]) -> None:
+        self._read, shown = answer
         self._fresh.clear()
         self._view.clear_problem(READING)
-        self._tell()
+        if shown.choices is self.choices:
+            self._view.show_fleet(shown)
+        else:
+            self._tell()
 
     def _not_read(self, problem: Problem) -> None:
         self._failed = True
@@ -190,20 +212,6 @@ class FleetPresenter:
         self._view.show_fleet(self._shown())
 
     def _shown(self) -> FleetShown:
-        read, choices = self._read, self.choices
-        if read is None:
-            return FleetShown(self._clock(), choices=choices, failed=self._failed)
-        first = [one.now.machine.id for one in read.first]
-        found = ordered(sift(read.entries, choices.sieve), choices.sort, reverse=choices.reverse, first=first)
-        carded = not choices.sieve.active and choices.arrangement is Arrangement.GRID
-        rest = [one for one in found if one.id not in set(first)] if carded else found
-        by_urgency = choices.sort is Sort.URGENCY and not choices.reverse
-        return replace(
-            read.whole,
-            cards=read.first if carded else (),
-            calm=read.whole.calm if carded else "",
-            sections=divided(rest, choices.group, read.whole.at, urgent_first=by_urgency),
-            entries=tuple(found),
-            choices=choices,
-            failed=self._failed,
-        )
+        if self._read is None:
+            return FleetShown(self._clock(), choices=self.choices, failed=self._failed)
+        return replace(_shown(self._read, self.choices), failed=self._failed)

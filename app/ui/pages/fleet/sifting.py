@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from app.domain.machine import Criticality
 from app.domain.plan import Timing
@@ -43,14 +44,16 @@ def ordered(
 
     By urgency those in `first` come first, in their own order. What is not known comes last either way round.
     """
-    by_name = sorted(entries, key=lambda one: (one.name_key, one.now.machine.name, one.id))
+    by_name = sorted(entries, key=attrgetter("by_name"))
     if sort is Sort.URGENCY:
         rank = {machine_id: at for at, machine_id in enumerate(first)}
         by_name.sort(key=lambda one: (rank.get(one.id, len(rank)), not one.wanted, one.urgency), reverse=reverse)
         return by_name
-    known = [one for one in by_name if _known(one, sort)]
+    is_known = _KNOWN.get(sort)
+    known = by_name if is_known is None else [one for one in by_name if is_known(one)]
+    unknown = [] if is_known is None else [one for one in by_name if not is_known(one)]
     known.sort(key=_KEYS[sort], reverse=reverse)
-    return known + [one for one in by_name if not _known(one, sort)]
+    return known + unknown
 
 
 def divided(
@@ -142,28 +145,25 @@ def _due_rank(one: Entry, at: datetime) -> int:
     return 2 if ahead < timedelta(days=7) else 3 if ahead < timedelta(days=31) else 4
 
 
-def _known(one: Entry, sort: Sort) -> bool:
-    machine = one.now.machine
-    value = {
-        Sort.SCORE: one.score,
-        Sort.VISIT: one.visited_at,
-        Sort.DUE: one.now.due_at,
-        Sort.SITE: machine.site or None,
-        Sort.AREA: machine.area or None,
-        Sort.CODE: machine.code or None,
-        Sort.POINT: one.point or None,
-    }
-    return value.get(sort, sort) is not None
-
+_KNOWN: dict[Sort, Callable[[Entry], bool]] = {
+    Sort.SCORE: lambda one: one.score is not None,
+    Sort.VISIT: lambda one: one.visited_at is not None,
+    Sort.DUE: lambda one: one.now.due_at is not None,
+    Sort.SITE: lambda one: bool(one.place[0]),
+    Sort.AREA: lambda one: bool(one.place[1]),
+    Sort.CODE: lambda one: bool(one.now.machine.code),
+    Sort.POINT: lambda one: bool(one.point),
+}
+"""By these a machine may have nothing to be ordered by."""
 
 _KEYS: dict[Sort, Key] = {
-    Sort.NAME: lambda one: (one.name_key,),
+    Sort.NAME: lambda one: (one.by_name[0],),
     # The highest score is what one looks for, and the visit longest ago.
     Sort.SCORE: lambda one: (-(one.score or 0.0),),
     Sort.VISIT: lambda one: (one.visited_at or _NEVER,),
     Sort.DUE: lambda one: (one.now.due_at or _NEVER,),
-    Sort.SITE: lambda one: (natural(one.now.machine.site), natural(one.now.machine.area)),
-    Sort.AREA: lambda one: (natural(one.now.machine.area),),
+    Sort.SITE: lambda one: (natural(one.place[0]), natural(one.place[1])),
+    Sort.AREA: lambda one: (natural(one.place[1]),),
     Sort.CODE: lambda one: (natural(one.now.machine.code),),
     Sort.POINT: lambda one: (natural(one.point),),
     Sort.STATE: lambda one: (_URGENCY[one.state],),

@@ -1,6 +1,6 @@
 """All machines as a table: the same machines as the tiles, each in one line, ordered by pressing a head."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -91,6 +92,7 @@ class FleetTable(QTableView):
         self._head = TableHead(self)
         self._sort, self._reverse = Sort.URGENCY, False
         self._unused: tuple[str, ...] = ()
+        self._widths: list[int] = []
         self.setHorizontalHeader(self._head)
         self.setModel(self._machines)
         self.setItemDelegate(self._cells)
@@ -107,7 +109,10 @@ class FleetTable(QTableView):
         self._sort, self._reverse = shown.choices.sort, shown.choices.reverse
         self._head.mark(next((i for i, one in enumerate(COLUMNS) if one.sort is self._sort), -1), self._reverse)
         self._unused = _unused(shown)
+        self._cells.entries, self._cells.at = shown.entries, shown.at
         self._machines.show(shown.entries, shown.at)
+        # Now, not after the next paint, which would then be the first of two.
+        self.executeDelayedItemsLayout()
         self._share_width()
         row = next((at for at, one in enumerate(shown.entries) if one.id == kept), -1)
         if row >= 0:
@@ -115,10 +120,11 @@ class FleetTable(QTableView):
         self.verticalScrollBar().setValue(top)
         self.updateGeometry()
 
-    def show_trends(self, trends: Mapping[str, Sequence[TrendPoint]]) -> None:
-        """The trends that are known, by machine."""
+    def show_trends(self, trends: Mapping[str, Sequence[TrendPoint]], changed: Collection[str]) -> None:
+        """The trends that are known, by machine; those of the machines in `changed` are others than before."""
         self._cells.trends = trends
-        self.viewport().update()
+        if changed:
+            self.viewport().update()
 
     def between(self, top: int, bottom: int) -> list[str]:
         """The machines whose rows lie between two heights of the viewport."""
@@ -177,10 +183,22 @@ class FleetTable(QTableView):
     def _share_width(self) -> None:
         # Text grows with the user's scale and for gloves; so must what holds it.
         unit = scale() * type_size(BODY).size / BODY.size
-        for section, wide in enumerate(widths(self.viewport().width(), unit, self._unused)):
-            self.setColumnHidden(section, wide == 0)
-            if wide:
-                self.setColumnWidth(section, wide)
+        room = self.viewport().width()
+        shared = widths(room, unit, self._unused)
+        if shared == self._widths:
+            return
+        self._widths = shared
+        # Told of each section, the view would draw all its cells once more after the next paint.
+        with QSignalBlocker(self._head):
+            for section, wide in enumerate(shared):
+                self.setColumnHidden(section, wide == 0)
+                if wide:
+                    self.setColumnWidth(section, wide)
+        self.updateGeometries()
+        self.viewport().update()
+        # The scroll bar may have come or gone with it, and before the table is shown nobody tells.
+        if self.viewport().width() != room:
+            self._share_width()
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,6 +1,7 @@
 """The strokes of the table: cells with their shapes and trends, and the heads with the arrow of the order."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -10,12 +11,12 @@ from app.domain.fleet import TrendPoint
 from app.domain.plan import Timing
 from app.domain.verdict import State
 from app.look.tokens import BODY, CAPTION
+from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.mini_trend import paint_tile_trend
 from app.ui.pages.fleet.table_columns import COLUMNS, Column
 from app.ui.pages.fleet.values import Entry
-from app.ui.theme import current, font, icon_pixmap, icon_side, px, row_height, state_pixmap
+from app.ui.theme import current, icon_pixmap, icon_side, px, row_height, state_pixmap
 from app.ui.theme.style import paint_ring
-from app.ui.widgets.row_list import ROW
 
 _HEAD = 30
 _SIDE = 6
@@ -23,22 +24,27 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class CellPainter(QStyledItemDelegate):
-    """Only what is abnormal is tinted: of many rows in amber none would stand out."""
+    """Only what is abnormal is tinted: of many rows in amber none would stand out.
+
+    It holds the machines itself: asked of the model through Qt, a page of cells would take twice as long.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.entries: Sequence[Entry] = ()
+        self.at = datetime.now().astimezone()
         self.hot = -1
         self.trends: Mapping[str, Sequence[TrendPoint]] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        entry: Entry = index.data(ROW)
-        column, rect, palette = COLUMNS[index.column()], option.rect, current()
+        row = index.row()
+        entry, column, rect, palette = self.entries[row], COLUMNS[index.column()], option.rect, current()
         painter.save()
         if entry.state is State.ABNORMAL:
             painter.fillRect(rect, QColor(palette.states[entry.state].tint))
-        elif index.row() == self.hot:
+        elif row == self.hot:
             painter.fillRect(rect, QColor(palette.sunken))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.line))
         inner = rect.adjusted(px(_SIDE), 0, -px(_SIDE), -1)
@@ -47,7 +53,7 @@ class CellPainter(QStyledItemDelegate):
             place = QRect(inner.x(), inner.y() + (inner.height() - high) // 2, inner.width(), high)
             paint_tile_trend(painter, place, self.trends.get(entry.id, ()), entry.state)
         else:
-            self._paint_words(painter, self._paint_sign(painter, inner, column, entry), column, entry, index)
+            self._paint_words(painter, self._paint_sign(painter, inner, column, entry), column, entry)
         if column.key == "state" and entry.state is State.ABNORMAL:
             painter.fillRect(rect.x(), rect.y(), 3, rect.height() - 1, QColor(palette.states[entry.state].mark))
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -70,14 +76,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawPixmap(place.x(), place.y() + (place.height() - side) // 2, image)
         return place.adjusted(side + px(6), 0, 0, 0)
 
-    @staticmethod
-    def _paint_words(
-        painter: QPainter,
-        place: QRect,
-        column: Column,
-        entry: Entry,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def _paint_words(self, painter: QPainter, place: QRect, column: Column, entry: Entry) -> None:
         palette = current()
         strong = column.key == "score" or (
             column.key == "due" and entry.now.timing in (Timing.DUE, Timing.OVERDUE)
@@ -85,10 +84,12 @@ class CellPainter(QStyledItemDelegate):
         name = column.key == "machine"
         small = column.rank > 1
         size, weight = (CAPTION if small else BODY), (600 if strong else 500 if name else 400)
-        painter.setFont(font(size, weight, tabular=not name))
+        letters = lettering(size, weight, tabular=not name)
+        painter.setFont(letters.font)
         ink = palette.states[entry.state].text if column.key == "state" else palette.text
         painter.setPen(QColor(ink if strong or name or column.key == "state" else palette.text2))
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, place.width() + 1)
+        said = column.say(entry, self.at)
+        text = letters.metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, _MIDDLE | side, text)
 
@@ -117,10 +118,11 @@ class TableHead(QHeaderView):
         painter.fillRect(rect, QColor(palette.surface))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.strong))
         marked = section == self._marked
-        painter.setFont(font(CAPTION, 600 if marked else 400))
+        letters = lettering(CAPTION, 600 if marked else 400)
+        painter.setFont(letters.font)
         painter.setPen(QColor(palette.text if marked else palette.text2))
         inner = rect.adjusted(px(_SIDE + (4 if column.key == "state" else 0)), 0, -px(_SIDE), -1)
-        wide = painter.fontMetrics().horizontalAdvance(column.title)
+        wide = letters.metrics.horizontalAdvance(column.title)
         side = px(12)
         if marked and wide + side <= inner.width():
             left = inner.right() + 1 - wide - side if column.right else inner.x()
@@ -129,6 +131,6 @@ class TableHead(QHeaderView):
             painter.drawPixmap(left + wide + 1, rect.y() + (rect.height() - side) // 2, image)
             inner = QRect(left, inner.y(), wide + 1, inner.height())
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inner.width() + 1)
+        title = letters.metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, inner.width() + 1)
         painter.drawText(inner, _MIDDLE | align, title)
         painter.restore()

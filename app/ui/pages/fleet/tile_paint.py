@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.domain.fleet import TrendPoint
 from app.domain.plan import Timing
 from app.domain.verdict import State
 from app.domain.words import score_text
 from app.look.tokens import BODY, RADIUS
+from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.mini_trend import paint_tile_trend
 from app.ui.pages.fleet.values import Entry
 from app.ui.pages.fleet.words import due_text, state_word
-from app.ui.theme import current, font, icon_pixmap, icon_side, line_height, px, state_pixmap, touch
+from app.ui.theme import current, icon_pixmap, icon_side, line_height, px, state_pixmap, touch
 from app.ui.theme.style import paint_ring
 
 LEARN = "Learn"
@@ -41,10 +42,8 @@ class TilePainter:
     def __init__(self, painter: QPainter, at: datetime) -> None:
         self._painter, self._at = painter, at
         self._ratio = painter.device().devicePixelRatio()
-        self._plain, self._medium, self._strong = font(BODY), font(BODY, 500, tabular=False), font(BODY, 600)
-        self._plain_wide = QFontMetrics(self._plain)
-        self._medium_wide = QFontMetrics(self._medium)
-        self._strong_wide = QFontMetrics(self._strong)
+        self._plain, self._strong = lettering(BODY), lettering(BODY, 600)
+        self._medium = lettering(BODY, 500, tabular=False)
         self._line = line_height(BODY)
         self._side = icon_side()
 
@@ -86,26 +85,26 @@ class TilePainter:
         top = line.y() + (line.height() - side) // 2
         painter.drawPixmap(line.x(), top, state_pixmap(entry.state, side, self._ratio))
         place = line.adjusted(side + px(_ASIDE), 0, 0, 0)
-        painter.setFont(self._medium)
+        painter.setFont(self._medium.font)
         painter.setPen(QColor(current().text))
-        name = self._medium_wide.elidedText(entry.now.machine.name, Qt.TextElideMode.ElideRight, place.width())
+        name = self._medium.metrics.elidedText(entry.now.machine.name, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, _MIDDLE, name)
 
     def _state(self, line: QRect, entry: Entry) -> int:
         """The word and the score; how far right they reach."""
         painter, word = self._painter, state_word(entry.state)
-        painter.setFont(self._plain)
+        painter.setFont(self._plain.font)
         painter.setPen(QColor(current().states[entry.state].text))
         painter.drawText(line, _MIDDLE, word)
-        left = line.x() + self._plain_wide.horizontalAdvance(word)
+        left = line.x() + self._plain.metrics.horizontalAdvance(word)
         if entry.score is None:
             return left
         left += px(4)
         text = score_text(entry.score)
-        painter.setFont(self._strong)
+        painter.setFont(self._strong.font)
         painter.setPen(QColor(current().text))
         painter.drawText(QRect(left, line.y(), line.right() - left + 1, line.height()), _MIDDLE, text)
-        return left + self._strong_wide.horizontalAdvance(text)
+        return left + self._strong.metrics.horizontalAdvance(text)
 
     def _due(self, line: QRect, entry: Entry) -> int:
         """The clock and the days; how far right they reach."""
@@ -117,12 +116,13 @@ class TilePainter:
         painter.drawPixmap(line.x(), line.y() + (line.height() - side) // 2, image)
         left = line.x() + side + px(4)
         text = due_text(entry.now, self._at)
-        painter.setFont(self._strong if pressing else self._plain)
+        letters = self._strong if pressing else self._plain
+        painter.setFont(letters.font)
         painter.setPen(QColor(ink))
         painter.drawText(QRect(left, line.y(), line.right() - left + 1, line.height()), _MIDDLE, text)
-        return left + (self._strong_wide if pressing else self._plain_wide).horizontalAdvance(text)
+        return left + letters.metrics.horizontalAdvance(text)
 
     def _learn(self, line: QRect) -> None:
-        self._painter.setFont(self._medium)
+        self._painter.setFont(self._medium.font)
         self._painter.setPen(QColor(current().accent))
         self._painter.drawText(line, _MIDDLE | Qt.AlignmentFlag.AlignRight, LEARN)

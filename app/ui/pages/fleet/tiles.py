@@ -3,7 +3,7 @@
 A list view in all that keyboard and screen readers ask of one; where a tile is, `TileLayout` tells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -81,17 +81,20 @@ class TileView(QListView):
         rows = [one for section in sections for one in section.entries]
         self._hot = -1
         self._rows.show(rows)
-        self._lay_out()
+        # Now, not after the next paint, which would then be the first of two.
+        self.executeDelayedItemsLayout()
         row = next((at for at, one in enumerate(rows) if here and one.id == here.id), -1)
         if row >= 0:
             self.selectionModel().setCurrentIndex(
                 self._rows.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
             )
 
-    def show_trends(self, trends: Mapping[str, Sequence[TrendPoint]]) -> None:
-        """The trends that are known, by machine."""
+    def show_trends(self, trends: Mapping[str, Sequence[TrendPoint]], changed: Collection[str]) -> None:
+        """The trends that are known, by machine; those of the machines in `changed` are others than before."""
         self._trends = trends
-        self.viewport().update()
+        for row, entry in enumerate(self._rows.rows):
+            if entry.id in changed:
+                self.viewport().update(_rect(self._layout.box(row)))
 
     def between(self, top: int, bottom: int) -> list[str]:
         """The machines whose tiles lie between two heights of the view."""

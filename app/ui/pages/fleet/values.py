@@ -87,28 +87,21 @@ class Choices:
 class Entry:
     """A machine with what is asked of it again and again: worked out once, off the GUI thread.
 
-    `wanted` says whether it wants a visit, `urgency` how soon among those that do.
+    `place` is where it stands, `by_name` puts machines in the order of their names, `wanted` says whether it wants
+    a visit, `urgency` how soon among those that do.
     """
 
     now: MachineNow
+    id: str
+    place: Place
     state: State
     score: float | None
     visited_at: datetime | None
     point: str
-    name_key: NaturalKey
+    by_name: tuple[NaturalKey, str, str]
     wanted: bool
     urgency: tuple[object, ...]
     haystack: str
-
-    @property
-    def id(self) -> str:
-        """The machine's."""
-        return self.now.machine.id
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.now.machine.site, self.now.machine.area
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ def wrapped(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[st
     made: list[str] = []
     rest = text.split()
     while rest:
-        taken = 1
-        last = len(made) == lines - 1
-        while taken < len(rest) and (last or metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width):
+        whole = " ".join(rest)
+        if metrics.horizontalAdvance(whole) <= width:
+            return [*made, whole]
+        taken = len(rest) if len(made) == lines - 1 else 1
+        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
             taken += 1
         # One more than there is: Qt rounds the width it asks for down and then elides what would just fit.
         made.append(metrics.elidedText(" ".join(rest[:taken]), Qt.TextElideMode.ElideRight, width + 1))

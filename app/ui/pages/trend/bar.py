@@ -5,14 +5,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.trend.values import Reach, TrendShown
-from app.ui.theme import px, touch
+from app.ui.theme import changes, icon_side, px, touch
 from app.ui.widgets import PlainButton, SegmentedControl, Select, TopBar
 
-_NARROW = 960
+_NARROW, _ROOMY = 960, 1100
+_PLACE = 400
+"""The place is at most so wide, in px, where all of it is to be read."""
 
 
 class TrendBar(TopBar):
-    """Where there is little room the stretch of time is a choice from a list, and the way back an icon."""
+    """Where there is little room the stretch of time is a choice from a list, the way back an icon."""
 
     back_wanted = Signal()
     place_chosen = Signal(str)
@@ -28,30 +30,19 @@ class TrendBar(TopBar):
             self.reaches.addItem(reach.value, reach)
         for widget in (self.place, self.reach, self.reaches, self.back):
             self.add_action(widget)
-        self.show_reach(Reach.YEAR)
+        self._shown = TrendShown()
         self.place.activated.connect(lambda at: self.place_chosen.emit(self.place.itemData(at)))
         self.reach.chosen.connect(lambda key: self._choose(Reach[key]))
         self.reaches.activated.connect(lambda at: self._choose(list(Reach)[at]))
         self.back.clicked.connect(self.back_wanted)
-        self.show_trend(TrendShown())
+        self.show_reach(Reach.YEAR)
         self._arrange()
+        changes().changed.connect(self._arrange)
 
     def show_trend(self, shown: TrendShown) -> None:
         """Show whose trend it is."""
-        machine = shown.machine
-        if machine is None:
-            self.show_title("Trend", "reading the visits")
-            self.place.hide()
-            return
-        self.place.show()
-        self.show_title(f"{machine.name} · Trend", shown.facts, machine.code)
-        ids = [place.condition_id for place in shown.places]
-        if [self.place.itemData(at) for at in range(self.place.count())] != ids:
-            self.place.clear()
-            for place in shown.places:
-                self.place.addItem(place.title, place.condition_id)
-            self.place.updateGeometry()
-        self.place.setCurrentIndex(ids.index(shown.condition_id))
+        self._shown = shown
+        self._arrange()
 
     def show_reach(self, reach: Reach) -> None:
         """Mark how much of it was chosen."""
@@ -73,3 +64,29 @@ class TrendBar(TopBar):
         self.reaches.setVisible(narrow)
         self.back.setText("" if narrow else "Verdict")
         self.back.setAccessibleName("Back to the verdict")
+        machine = self._shown.machine
+        if machine is None:
+            self.show_title("Trend", "reading the visits")
+        elif narrow:
+            # The machine's panel says its code.
+            self.show_title(machine.name, self._shown.facts)
+        else:
+            self.show_title(f"{machine.name} · Trend", self._shown.facts, machine.code)
+        self._offer_places(narrow)
+
+    def _offer_places(self, narrow: bool) -> None:
+        places = self._shown.places
+        self.place.setVisible(len(places) > (1 if narrow else 0))
+        wanted = [(place.short if narrow else place.title, place.condition_id) for place in places]
+        offered = [(self.place.itemText(at), self.place.itemData(at)) for at in range(self.place.count())]
+        if offered != wanted:
+            self.place.clear()
+            for title, condition_id in wanted:
+                self.place.addItem(title, condition_id)
+            self.place.updateGeometry()
+        ids = [place.condition_id for place in places]
+        if self._shown.condition_id in ids:
+            self.place.setCurrentIndex(ids.index(self._shown.condition_id))
+        longest = max((self.place.fontMetrics().horizontalAdvance(title) for title, _ in wanted), default=0)
+        whole = min(longest + 2 * icon_side() + px(12 + 8 + 12 + 8), px(_PLACE))
+        self.place.setMinimumWidth(whole if self.width() >= px(_ROOMY) else 0)

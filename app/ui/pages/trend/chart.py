@@ -145,7 +145,7 @@ class TrendChart(TimeView):
             score.fan(chart.forecast)
         score.line(laid.line)
         if chart.forecast is not None:
-            score.crossings(chart.forecast, chart.limits)
+            score.crossings(chart.forecast, chart.limits, laid.marks)
         painter.restore()
         score.marks(laid.marks, laid.side, aimed, ring=self.hasFocus())
         if all(point.score is None for point in chart.points):

@@ -8,7 +8,7 @@ from app.look.tokens import CAPTION
 from app.ui.theme import line_height, px, touch
 
 MARK, CROWDED_MARK = 14, 12
-LEAST_SCORE, LEAST_LANE, MOST_LANE = 168, 56, 104
+LEAST_SCORE, TOUCH_LEAST_SCORE, LEAST_LANE, MOST_LANE = 168, 240, 56, 104
 _GAP = 12
 _LEFT, _RIGHT, _TOUCH_LEFT, _TOUCH_RIGHT = 40, 100, 48, 120
 _EDGE = 4
@@ -42,7 +42,7 @@ def frame_of(width: float, height: float, lanes: int) -> Frame:
     room = height - top - axis_height() - _EDGE
     each = 0.0
     if lanes:
-        free = (room - px(LEAST_SCORE)) / lanes - gap
+        free = (room - least_score()) / lanes - gap
         each = round(min(max(free * 0.6, px(LEAST_LANE)), px(MOST_LANE)))
     high = max(room - lanes * (each + gap), px(48))
     score = QRectF(left, top, wide, round(high))
@@ -53,7 +53,12 @@ def frame_of(width: float, height: float, lanes: int) -> Frame:
 
 def least_height(lanes: int) -> int:
     """Below this the page scrolls."""
-    return strip_height() + px(LEAST_SCORE) + lanes * px(LEAST_LANE + _GAP) + axis_height() + _EDGE
+    return strip_height() + least_score() + lanes * px(LEAST_LANE + _GAP) + axis_height() + _EDGE
+
+
+def least_score() -> int:
+    """The score at its lowest; a page for gloves scrolls anyway."""
+    return px(TOUCH_LEAST_SCORE if touch() else LEAST_SCORE)
 
 
 def strip_height() -> int:

@@ -6,18 +6,21 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.domain.forecast import Crossing, Forecast
+from app.domain.forecast import Forecast
 from app.domain.verdict import State
 from app.look.tokens import CAPTION, Palette
+from app.ui.pages.trend.chart_frame import MARK
 from app.ui.pages.trend.chart_plan import Spot
 from app.ui.pages.trend.chart_scale import TimeScale, ValueScale
-from app.ui.pages.trend.words import crossing_words
+from app.ui.pages.trend.words import crossing_dates, crossing_words
 from app.ui.theme import current, font, line_height, px, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.wording import number
 from app.workflows.machine_story_values import LimitsSince
 
 RING_REACH = 4
+_BRACKET = 5
+_STEPS_AWAY = 4
 _FAN = 48
 """How opaque the fan is, of 255."""
 
@@ -93,27 +96,46 @@ class ScorePainter:
         painter.drawPolyline(QPolygonF(likely))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def crossings(self, forecast: Forecast, limits: Sequence[LimitsSince]) -> None:
-        """From when to when a limit is crossed, as a bracket on that limit, with its dates as words."""
-        for ahead in forecast.crossings:
-            newest = limits[-1].limits if limits else None
-            if newest is not None:
-                level = newest.watch if ahead.state is State.WATCH else newest.abnormal
-                self._crossing(ahead, crossing_words(ahead, forecast.made_at), round(self._score.y(level)))
+    def crossings(self, forecast: Forecast, limits: Sequence[LimitsSince], marks: Sequence[Spot]) -> None:
+        """From when to when a limit is crossed, as a bracket on that limit; its words leave the marks free."""
+        if not limits:
+            return
+        newest, above = limits[-1].limits, 0.0
+        for ahead in sorted(forecast.crossings, key=lambda one: one.state is State.WATCH):
+            y = round(self._score.y(newest.watch if ahead.state is State.WATCH else newest.abnormal))
+            # Where the limits lie close together, the lower one's words go below it.
+            below = y - above < line_height(CAPTION) + px(_BRACKET + 8)
+            ends = [round(self._time.x(at)) for at in (ahead.earliest, ahead.likely, ahead.latest)]
+            words = crossing_words(ahead, forecast.made_at), crossing_dates(ahead, forecast.made_at)
+            text, box = self._free_box(words, ends[0], y, marks, below=below)
+            self._painter.fillRect(box, QColor(current().surface if below else current().states[ahead.state].tint))
+            self._crossing(ahead.state, ends, y)
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            above = y
 
-    def _crossing(self, ahead: Crossing, text: str, y: float) -> None:
-        painter, colours = self._painter, current().states[ahead.state]
-        ends = [round(self._time.x(at)) for at in (ahead.earliest, ahead.likely, ahead.latest)]
+    def _free_box(
+        self, words: tuple[str, str], start: float, y: float, marks: Sequence[Spot], *, below: bool
+    ) -> tuple[str, QRectF]:
+        """The longer words of a bracket or the shorter, and where they cover no mark: near it or further off."""
+        high, plot = line_height(CAPTION), self._plot
+        text, box = words[1], QRectF()
+        for text, away in ((words[0], 0), *((words[1], step) for step in range(_STEPS_AWAY))):
+            wide = self._painter.fontMetrics().horizontalAdvance(text) + px(8)
+            left = min(max(start - px(4), plot.left() + px(4)), plot.right() - wide - px(2))
+            reach = px(_BRACKET + 2) + away * high
+            box = QRectF(left, y + reach if below else y - high - reach, wide, high)
+            around = box.adjusted(-px(MARK) / 2, -px(MARK) / 2, px(MARK) / 2, px(MARK) / 2)
+            if not any(around.contains(spot.x, spot.y) for spot in marks):
+                break
+        return text, box
+
+    def _crossing(self, state: State, ends: Sequence[float], y: float) -> None:
+        painter, colours = self._painter, current().states[state]
         painter.setPen(QPen(QColor(colours.text), 2))
         painter.drawLine(QLineF(ends[0], y, ends[2], y))
-        for x, reach in zip(ends, (px(5), px(3), px(5)), strict=True):
+        for x, reach in zip(ends, (px(_BRACKET), px(3), px(_BRACKET)), strict=True):
             painter.drawLine(QLineF(x, y - reach, x, y + reach))
-        wide, high = painter.fontMetrics().horizontalAdvance(text) + px(8), line_height(CAPTION)
-        left = min(max(ends[0] - px(4), self._plot.left() + px(4)), self._plot.right() - wide - px(2))
-        box = QRectF(left, y - high - px(7), wide, high)
-        painter.fillRect(box, QColor(colours.tint))
         painter.setPen(QColor(colours.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def line(self, pieces: Sequence[Sequence[tuple[float, float]]]) -> None:
         """From score to score."""

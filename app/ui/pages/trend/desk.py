@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from app.domain.problem import Problem
 from app.ui.jobs import Runner
 from app.ui.pages.surroundings import Surroundings
 from app.ui.pages.trend.bar import TrendBar
 from app.ui.pages.trend.faces import head, shown
+from app.ui.pages.trend.facts_presenter import FactsPresenter
 from app.ui.pages.trend.page import TrendPage
 from app.ui.pages.trend.presenter import TrendPresenter
 from app.ui.pages.trend.readings_presenter import ReadingsPresenter
-from app.ui.pages.trend.values import HeadShown, ListShown, ReadingsShown, TrendShown, TrendState
+from app.ui.pages.trend.values import FactsShown, HeadShown, ListShown, ReadingsShown, TrendShown, TrendState
 from app.ui.pages.trend.visits_presenter import VisitsPresenter
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class TrendDesk(QObject):
     """`open` when the page comes to the front, `leave` when another one does."""
 
     back_wanted = Signal()
+    edit_wanted = Signal()
+    """What is said of the machine is to be changed."""
     compare_wanted = Signal(str, str)
     """Two inspections, the older one first; or one and nothing, which is compared with its baseline."""
 
@@ -39,6 +43,7 @@ class TrendDesk(QObject):
         self.presenter = TrendPresenter(story, jobs, self)
         self.visits = VisitsPresenter(story, jobs, self)
         self.readings = ReadingsPresenter(story, jobs, self)
+        self.facts = FactsPresenter(story, jobs, self)
         self._connect()
 
     def open(self, machine_id: str, condition_id: str | None = None) -> None:
@@ -47,12 +52,16 @@ class TrendDesk(QObject):
             self._machine_id = machine_id
             self.page.visits.clear_filters()
             self.page.verticalScrollBar().setValue(0)
+            self.page.photo.put_away()
+            self.facts.forget()
         self.presenter.open(machine_id, condition_id)
 
     def leave(self) -> None:
         """Another page is in front."""
         self.presenter.leave()
         self.visits.leave()
+        self.facts.leave()
+        self.page.photo.put_away()
 
     def refresh(self) -> None:
         """Something was changed elsewhere: read anew what is shown."""
@@ -79,6 +88,17 @@ class TrendDesk(QObject):
         others = sum(len(point.conditions) for point in state.story.machine.points) > 1
         self.visits.open(self._machine_id, state.story.condition_id, others=others)
         self.readings.show_story(state.story)
+        self.facts.open(self._machine_id, state.story.condition_id)
+
+    def show_facts(self, shown: FactsShown) -> None:
+        """On the page."""
+        self.page.facts.show_facts(shown)
+        self.page.share()
+
+    def show_photo(self, image: QImage) -> None:
+        """On the page."""
+        self.page.facts.show_photo(image)
+        self.page.share()
 
     def show_list(self, shown: ListShown) -> None:
         """On the page."""
@@ -138,6 +158,8 @@ class TrendDesk(QObject):
         bar.back_wanted.connect(self.back_wanted)
         bar.place_chosen.connect(self.presenter.choose)
         bar.reach_chosen.connect(page.chart.show_reach)
+        page.facts.edit_wanted.connect(self.edit_wanted)
+        page.facts.condition_chosen.connect(self.presenter.choose)
         page.chart.visit_chosen.connect(self._open_visit)
         page.chart.pointed.connect(self._point_at)
         page.chart.looked.connect(visits.show_span)

@@ -61,12 +61,14 @@ def shown(state: TrendState) -> TrendShown:
 
 
 def places(machine: Machine) -> tuple[Place, ...]:
-    """All conditions of a machine; a single condition of a point is called by the point alone."""
-    return tuple(
-        Place(condition.id, f"{point.name} · {condition.name}")
-        for point in machine.points
-        for condition in point.conditions
-    )
+    """All conditions of a machine; in few words what they have in common is left out."""
+    made = []
+    for point in machine.points:
+        for condition in point.conditions:
+            title = f"{point.name} · {condition.name}"
+            alone = point.name if len(point.conditions) == 1 else title
+            made.append(Place(condition.id, title, condition.name if len(machine.points) == 1 else alone))
+    return tuple(made)
 
 
 def head(ahead: Ahead | None, points: Sequence[Point]) -> HeadShown:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyledItemDeleg
 
 from app.domain.reading import Quantity, Reading
 from app.look.tokens import BODY, CAPTION, SPACE
-from app.ui.pages.snug import SnugPanel
+from app.ui.pages.trend.fold_panel import FoldPanel
 from app.ui.pages.trend.values import ReadingsShown, When
 from app.ui.theme import changes, current, font, px, row_height
 from app.ui.theme.style import paint_chosen, paint_ring
@@ -14,7 +14,7 @@ from app.ui.widgets import IconButton, PlainButton, Select, Text
 from app.ui.widgets.reading_entry import ReadingEntry
 from app.ui.widgets.reading_words import in_words, with_unit
 from app.ui.widgets.row_list import ROW, RowList, RowsModel
-from app.ui.widgets.wording import full_moment, moment_text
+from app.ui.widgets.wording import day, full_moment, moment_text
 
 _ROW = 30
 _MOST_LINES = 4
@@ -72,7 +72,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, when)
 
 
-class ReadingsPanel(SnugPanel):
+class ReadingsPanel(FoldPanel):
     """A reading that is pressed can be corrected or withdrawn; what was typed before is told then."""
 
     typed = Signal(Quantity, float, str, object)
@@ -82,7 +82,7 @@ class ReadingsPanel(SnugPanel):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Readings", parent=parent)
+        super().__init__("Readings", parent)
         self.entry = ReadingEntry(self)
         self.when = Select("When it was read", "clock", self)
         self.withdraw = PlainButton("Withdraw", "trash-2", parent=self)
@@ -116,6 +116,8 @@ class ReadingsPanel(SnugPanel):
         for part in (self.withdraw, self.cancel, self.lines):
             part.setVisible(correcting is not None)
         self.when.setVisible(correcting is None)
+        newest = next(iter(shown.readings), None)
+        self.set_summary(f"{with_unit(newest.value, newest.unit)}, {day(newest.at)}" if newest else "none yet")
         of = f"of {moment_text(correcting.at)}" if correcting else ""
         self.set_title("Correct a reading" if correcting else "Readings", of)
         self.lines.setText("\n".join(_typed(one) for one in shown.typed[:_MOST_LINES]))
@@ -150,12 +152,12 @@ class ReadingsPanel(SnugPanel):
         self._acts = QHBoxLayout()
         self._acts.addWidget(self.withdraw, 1)
         self._acts.addWidget(self.cancel)
-        self.body.addWidget(self.entry)
-        self.body.addLayout(self._acts)
-        self.body.addWidget(self.lines)
-        self.body.addWidget(self.nothing)
-        self.body.addWidget(self.rows, 1)
-        self.body.addStretch(0)
+        self.inside.addWidget(self.entry)
+        self.inside.addLayout(self._acts)
+        self.inside.addWidget(self.lines)
+        self.inside.addWidget(self.nothing)
+        self.inside.addWidget(self.rows, 1)
+        self.inside.addStretch(0)
 
     def _dress(self) -> None:
         self._acts.setSpacing(px(SPACE[1]))

@@ -89,10 +89,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One of the conditions of a machine, in words."""
+    """One of the conditions of a machine, in words, and in fewer where there is little room."""
 
     condition_id: str
     title: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +168,40 @@ class TrendState:
     ahead: Ahead | None = None
     bands: tuple[tuple[Range, BandLine | None], ...] = ()
     hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A point and condition in the machine's panel; `here` is the one whose trend is shown."""
+
+    condition_id: str
+    title: str
+    state: State
+    baseline: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A line of the log of the baselines there; `pale` is what was undone."""
+
+    day: str
+    what: str
+    by: str = ""
+    pale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactsShown:
+    """What is known of a machine, a line each; `short` says it in a few words, `planned` when it is due.
+
+    `rows` are its conditions, and below the one that is shown the log of its baselines, newest first.
+    """
+
+    lines: tuple[str, ...] = ()
+    short: str = ""
+    planned: str = ""
+    late: bool = False
+    notes: str = ""
+    photo: str = ""
+    rows: tuple[ConditionRow | VersionRow, ...] = ()

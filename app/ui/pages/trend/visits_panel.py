@@ -153,7 +153,6 @@ class VisitsPanel(SnugPanel):
     def _build(self) -> None:
         self.add_right(self.where, tall=True)
         self.words.setAccessibleName("Find in findings, notes, causes and file names")
-        self.words.setPlaceholderText("Finding, note, cause")
         self.words.setClearButtonEnabled(True)
         set_type(self.words, BODY)
         self.state.addItem("All states", None)
@@ -183,6 +182,7 @@ class VisitsPanel(SnugPanel):
         if across is self._across:
             return
         self._across = across
+        self.words.setPlaceholderText("Find words" if across else "Finding, note, cause")
         for at, part in enumerate((self.words, self.state, self.found, self.time)):
             row, column = (0, at) if across else divmod(at, 2)
             self._filters.addWidget(part, row, column)

@@ -36,9 +36,13 @@ def headline(forecast: Forecast) -> str:
 
 def crossing_words(ahead: Crossing, made_at: datetime) -> str:
     """ "watch likely 12 Jan – 30 Jan"; "watch likely by 30 Jan" where it may be any day from now on."""
+    return f"{ahead.state.value} likely {crossing_dates(ahead, made_at)}"
+
+
+def crossing_dates(ahead: Crossing, made_at: datetime) -> str:
+    """ "12 Jan – 30 Jan", or "by 30 Jan"."""
     first, last = day(ahead.earliest), day(ahead.latest)
-    when = f"by {last}" if first in {last, day(made_at)} else f"{first} – {last}"
-    return f"{ahead.state.value} likely {when}"
+    return f"by {last}" if first in {last, day(made_at)} else f"{first} – {last}"
 
 
 def point_lines(point: Point) -> tuple[str, ...]:

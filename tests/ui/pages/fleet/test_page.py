@@ -89,11 +89,11 @@ def test_arrows_walk_over_the_tiles_and_the_page_follows(opened):
     assert bar.value() > bar.maximum() - 100
 
 
-def test_only_the_trends_on_the_screen_are_asked_for(opened):
+def test_only_the_trends_on_and_next_to_the_screen_are_asked_for(opened):
     made = fleet(1000)
     desk, _ = opened(fake=made)
     settle()
-    assert len(made.asked) == 1 and 5 <= len(made.asked[0]) <= 30
+    assert len(made.asked) == 1 and 20 <= len(made.asked[0]) <= 70, "those on the screen and on the next one"
     first = set(made.asked[0])
     desk.page.area.verticalScrollBar().setValue(6000)
     desk.page.area.verticalScrollBar().setValue(9000)

@@ -8,13 +8,18 @@ import numpy as np
 
 from app.diagnosis.forecast import Scored, forecast
 from app.diagnosis.forecast_action import recommend
+from app.domain.baseline import Baseline
 from app.domain.bin import Binned, Thing
+from app.domain.fleet import ConditionNow
 from app.domain.inspection import Visit
 from app.domain.machine import Criticality, Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.plan import due_at, timing
 from app.domain.problem import Problem
 from app.domain.reading import UNITS, Quantity, Reading
-from app.domain.review import Found
+from app.domain.review import BaselineChange, BaselineEvent, Found
 from app.domain.verdict import ExcessRange, State, Thresholds
+from app.workflows.baseline_story import BaselineStory, StoryLine
+from app.workflows.machine_story_facts import ConditionFacts, MachineFacts
 from app.workflows.machine_story_values import (
     Ahead,
     BandLine,
@@ -43,11 +48,14 @@ def fan(conditions: int = 2) -> Machine:
     names = ("Full speed, damper open", "Half speed", "Stand-by")
     point = MeasuringPoint(
         "Inlet side, 0.5 m",
-        tuple(OperatingCondition(name, id=f"c{at}") for at, name in enumerate(names[:conditions])),
+        tuple(
+            OperatingCondition(name, 1480.0 if at == 0 else None, id=f"c{at}")
+            for at, name in enumerate(names[:conditions])
+        ),
     )
     return Machine(
-        "Supply fan 3", MachineType.FAN, (point,), "Plant 2", "SF-003", area="Hall B",
-        criticality=Criticality.HIGH, id="fan", created_at=NOW - 800 * DAY,
+        "Supply fan 3", MachineType.FAN, (point,), "Plant 2", "SF-003", blades=5, area="Hall B",
+        criticality=Criticality.HIGH, interval_days=7, id="fan", created_at=NOW - 800 * DAY,
     )  # fmt: skip
 
 
@@ -100,6 +108,8 @@ class FakeStory:
     binned: list[str] = field(default_factory=list)
     asked: list[tuple[Filters | None, str | None]] = field(default_factory=list)
     typed: list[Reading] = field(default_factory=list)
+    photo_: bytes | None = None
+    photos: int = 0
 
     def machine(self, machine_id: str) -> Machine:
         return self.machine_
@@ -112,6 +122,30 @@ class FakeStory:
             tuple(self.events) if condition_id == "c0" else (), self._lines(condition_id), self.ranges,
             self.learnt,
         )  # fmt: skip
+
+    def facts(self, machine_id: str, condition_id: str, at: datetime | None = None) -> MachineFacts:
+        self._may()
+        machine, here = self.machine_, self._here()
+        visit = self._line(here[-1]).visit if here else None
+        learnt = next((one.at for one in self.events if one.kind is EventKind.LEARNT), None)
+        rows = [
+            ConditionFacts(
+                point,
+                one,
+                ConditionNow(
+                    one.id, visit if one.id == "c0" else None, 12 if self.learnt and one.id == "c0" else 0
+                ),
+                learnt if self.learnt and one.id == "c0" else None,
+            )
+            for point in machine.points
+            for one in point.conditions
+        ]
+        due = due_at(machine.interval_days, visit.when if visit else None, machine.created_at)
+        return MachineFacts(machine, tuple(rows), self._baselines(condition_id), due, timing(due, NOW))
+
+    def photo(self, machine: Machine) -> bytes | None:
+        self.photos += 1
+        return self.photo_
 
     def bands(self, condition_id: str, low_hz: float, high_hz: float, since: datetime | None = None) -> BandLine:
         self._may()
@@ -210,6 +244,23 @@ class FakeStory:
         self.kept = [one for one in self.kept if one is not wrong] + ([line] if value is not None else [])
         self.typed.append(line)
         return line
+
+    def _baselines(self, condition_id: str) -> BaselineStory:
+        told = {
+            EventKind.LEARNT: BaselineEvent.LEARNT,
+            EventKind.GROWN: BaselineEvent.GROWN,
+            EventKind.REPAIR: BaselineEvent.REPAIR,
+            EventKind.UNDONE: BaselineEvent.UNDONE,
+        }
+        lines, baseline = [], Baseline("c0", np.zeros((12, 128), np.float32), ("t0",), "e" * 64)
+        for event in self.events if condition_id == "c0" else ():
+            if event.kind in told:
+                kept = told[event.kind]
+                repair = kept is BaselineEvent.REPAIR
+                change = BaselineChange("c0", kept, None if repair else "b0", event.what, event.by, at=event.at)
+                lines.append(StoryLine(change, None if repair else 12, None if repair else 2, event.stands))
+        counting = baseline if self.learnt and lines else None
+        return BaselineStory(condition_id, counting, tuple(reversed(lines)), None, None)
 
     def _here(self) -> list[Point]:
         return [one for one in self.points if one.inspection_id not in self.binned]

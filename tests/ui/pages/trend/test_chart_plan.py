@@ -135,8 +135,8 @@ def test_a_machine_left_alone_for_years_shows_its_last_visits():
 def test_ticks_are_round_few_and_around_all_values(values, about_zero):
     steps = ticks(values, about_zero=about_zero)
     assert 2 <= len(steps) <= 5 and all(one < other for one, other in pairwise(steps))
-    for value in values:
-        assert steps[0] - 1e-6 * (abs(value) + 1) <= value <= steps[-1] + 1e-6 * (abs(value) + 1)
+    unseen = 1e-6 * (steps[-1] - steps[0] + 1)
+    assert all(steps[0] - unseen <= value <= steps[-1] + unseen for value in values)
     if about_zero:
         assert 0 in steps
 

@@ -329,6 +329,7 @@ def test_another_condition_is_chosen_in_the_bar(trend):
 def test_a_reading_is_typed_in_drawn_corrected_and_withdrawn(trend):
     made = trend(few())
     panel = made.page.readings
+    panel.fold.click()
     QTest.keyClicks(panel.entry.value, "43,5")
     panel.entry.keep.click()
     assert made.story.kept[-1].value == 43.5 and panel.entry.value.text() == ""
@@ -353,6 +354,8 @@ def test_a_reading_is_typed_in_drawn_corrected_and_withdrawn(trend):
 
 def test_correcting_takes_no_room_from_the_list_beside(trend):
     made = trend(worn())
+    made.page.readings.fold.click()
+    QApplication.processEvents()
     before = made.page.visits.height()
     made.page.readings.reading_chosen.emit(made.story.kept[0])
     QApplication.processEvents()
