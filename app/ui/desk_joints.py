@@ -73,6 +73,7 @@ class Joints(QObject):
         plant.record_wanted.connect(desk.record_at)
         plant.learn_wanted.connect(desk.open_machine)
         plant.add_wanted.connect(desk.add_machine)
+        plant.edit_wanted.connect(desk.edit_machine)
         plant.sample_wanted.connect(desk.show_start)
 
     def _show_trend(self) -> None:

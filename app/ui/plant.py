@@ -44,6 +44,8 @@ class Plant(QObject):
     """A machine's id and the condition that a take is to be made in."""
     learn_wanted = Signal(str)
     """The id of a machine that has no baseline yet."""
+    edit_wanted = Signal()
+    """What is said of the chosen machine is to be changed."""
     add_wanted = Signal()
     sample_wanted = Signal()
 
@@ -157,6 +159,7 @@ class Plant(QObject):
 
         desk = TrendDesk(self._workflows.story, self._jobs, self._around, self)
         desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
+        desk.edit_wanted.connect(self.edit_wanted)
         # Of two, the later one is B, from which the earlier one is taken.
         desk.compare_wanted.connect(lambda one, other: self.open_compare(other or one, one if other else ""))
         return desk
