@@ -10,7 +10,9 @@ from tests.house import ROOT, sources
 from tests.workflows.conftest import Plant
 
 HEARS = {"app/workflows/hear.py", "app/diagnosis/self_test.py", "app/workflows/demo/played.py"}
-"""Where the ear is asked, in the demo to learn how loud a made-up fault comes out; the training package asks it where it evaluates shipped files."""
+"""Where the ear is asked. The demo learns from it how loud a made-up fault comes out; the training package asks it
+where it evaluates shipped files.
+"""
 
 MEL = re.compile(r"\b(mel_weights|melspectrogram|mfcc|filters\.mel|feature\.mel)\b")
 MEL_IN_TRAINING = {"training/ear.py", "training/detectors/features.py"}
