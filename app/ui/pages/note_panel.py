@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.look.tokens import BODY
 from app.ui.pages.review_panel import ReviewRow
@@ -70,7 +70,6 @@ class NotePanel(PanelFrame):
         self.read = IconButton("gauge", "Type in a reading", look=Look.QUIET, parent=self)
         self.read.setCheckable(True)
         self.add_right(self.take_back, tall=True)
-        self.add_right(self.read, tall=True)
         self.add_right(self.begin, tall=True)
         self.reading = ReadingEntry(self)
         self.reading.hide()
@@ -80,7 +79,10 @@ class NotePanel(PanelFrame):
         self.body.addLayout(self.review)
         self.body.addWidget(self.reading)
         self.body.addWidget(self._edit, 1)
-        self.body.addWidget(self.export)
+        self._last = QHBoxLayout()
+        self._last.addWidget(self.export, 1)
+        self._last.addWidget(self.read)
+        self.body.addLayout(self._last)
         self.body.addStretch()
         self._edit.done.connect(self.commit)
         self.export.clicked.connect(self._export)

@@ -41,12 +41,14 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hot = self.underMouse() and self.isEnabled()
-        ground = palette.accent_fill if self.isChecked() else palette.sunken if hot else palette.surface
-        edge = palette.accent_fill if self.isChecked() else palette.strong if self.isEnabled() else palette.line
+        live = self.isChecked() and self.isEnabled()
+        still = palette.line if self.isChecked() else palette.surface
+        ground = palette.accent_fill if live else palette.sunken if hot else still
+        edge = palette.accent_fill if live else palette.strong if self.isEnabled() else palette.line
         painter.setBrush(QColor(ground))
         painter.setPen(QPen(QColor(edge), 1))
         painter.drawPath(self._outline())
-        ink = palette.on_accent if self.isChecked() else palette.text if self.isEnabled() else palette.text3
+        ink = palette.on_accent if live else palette.text if self.isEnabled() else palette.text3
         self._paint_text(painter, QColor(ink))
 
     def _paint_text(self, painter: QPainter, ink: QColor) -> None:

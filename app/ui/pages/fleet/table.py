@@ -111,8 +111,6 @@ class FleetTable(QTableView):
         self._unused = _unused(shown)
         self._cells.entries, self._cells.at = shown.entries, shown.at
         self._machines.show(shown.entries, shown.at)
-        # Now, not after the next paint, which would then be the first of two.
-        self.executeDelayedItemsLayout()
         self._share_width()
         row = next((at for at, one in enumerate(shown.entries) if one.id == kept), -1)
         if row >= 0:

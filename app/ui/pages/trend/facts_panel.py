@@ -52,7 +52,7 @@ class FactsPanel(FoldPanel):
         """Show what is known; nothing yet keeps the place of what comes."""
         for at, label in enumerate(self._lines):
             label.setText(shown.lines[at] if at < len(shown.lines) else "")
-            label.setVisible(at < max(len(shown.lines), 1))
+            label.setVisible(not shown.lines or at < len(shown.lines))
         self._late = shown.late
         self.planned.setText(shown.planned)
         self.notes.show_text(shown.notes)

@@ -125,12 +125,15 @@ class FactsRows(RowList):
             self._fit()
 
     def whole(self) -> int:
-        """So high, in px, that all of them are seen."""
-        return sum(row_side(row) for row in self._model.rows)
+        """So high, in px, that all of them are seen; while none is known, the place of the least is kept."""
+        return sum(row_side(row) for row in self._model.rows) or self._few()
 
     def least(self) -> int:
         """So high that a condition is seen with two lines of its log, or all of them where that is less."""
-        return min(self.whole(), row_height(_CONDITION) + 2 * row_height(_VERSION))
+        return min(self.whole(), self._few())
+
+    def _few(self) -> int:
+        return row_height(_CONDITION) + 2 * row_height(_VERSION)
 
     def _fit(self) -> None:
         metrics = QFontMetrics(font(CAPTION))
