@@ -16,13 +16,22 @@ from app.main.window import Opener
 from tests.pictures.album import Album
 from tests.pictures.calendar import Calendar, calendar
 from tests.pictures.camera import Camera, until
+from tests.pictures.compare import compare_pages
+from tests.pictures.data import backups_pages, data_pages
+from tests.pictures.fleet import fleet_pages
+from tests.pictures.form import form_pages
 from tests.pictures.models import model_pages
+from tests.pictures.plant import CLOCK, DAY, simulate
 from tests.pictures.recording import record_pages
 from tests.pictures.results import result_pages
+from tests.pictures.route import route_pages
 from tests.pictures.story import Teller, Told
+from tests.pictures.trend import trend_pages
 from tests.pictures.watching import watch_pages
 
-CHAPTERS = ("start", "report", "result", "model", "record", "watch")
+STORY = ("start", "report", "result", "model", "record", "watch", "data")
+PLANT = ("fleet", "route", "trend", "compare", "data", "form")
+CHAPTERS = tuple(dict.fromkeys((*STORY, *PLANT)))
 
 
 def first_start(folder: Path, album: Album) -> None:
@@ -56,13 +65,23 @@ def report(history: Path, told: Told, out: Path) -> None:
 
 def photograph(folder: Path, album: Album, chapters: list[str], days: Calendar) -> None:
     """Each chapter on a history of its own: what one of them keeps is no part of the next one's story."""
-    opener = Opener(folder / "history")
+    of_the_story = [one for one in chapters if one in STORY]
+    of_the_plant = [one for one in chapters if one in PLANT]
+    if of_the_story:
+        _from_the_story(folder, album, of_the_story, days)
+    if of_the_plant:
+        _from_the_plant(folder, album, of_the_plant, days)
+
+
+def _from_the_story(folder: Path, album: Album, chapters: list[str], days: Calendar) -> None:
+    """A handful of sample fans."""
+    opener = Opener(folder / "story")
     told = Teller(opener(), folder / "takes", days).tell()
     opener.close()
     days.turn_to("2026-11-22")
 
     def copied(chapter: str) -> Path:
-        return Path(shutil.copytree(folder / "history", folder / chapter / "history"))
+        return Path(shutil.copytree(folder / "story", folder / chapter / "history"))
 
     pages = {
         "start": lambda: first_start(folder / "start", album),
@@ -71,6 +90,27 @@ def photograph(folder: Path, album: Album, chapters: list[str], days: Calendar) 
         "model": lambda: model_pages(copied("model"), album),
         "record": lambda: record_pages(copied("record"), album, told.abnormal),
         "watch": lambda: watch_pages(copied("watch"), album, told.healthy),
+        "data": lambda: backups_pages(copied("backups"), album, told.last, days),
+    }
+    for chapter in chapters:
+        pages[chapter]()
+
+
+def _from_the_plant(folder: Path, album: Album, chapters: list[str], days: Calendar) -> None:
+    """Two hundred simulated machines."""
+    plant = simulate(folder / "plant", days)
+
+    def copied(chapter: str) -> Path:
+        days.turn_to(DAY, CLOCK)
+        return Path(shutil.copytree(folder / "plant", folder / chapter / "history"))
+
+    pages = {
+        "fleet": lambda: fleet_pages(copied("fleet"), album),
+        "route": lambda: route_pages(copied("route"), album),
+        "trend": lambda: trend_pages(copied("trend"), album, plant),
+        "compare": lambda: compare_pages(copied("compare"), album, plant),
+        "data": lambda: data_pages(copied("data"), album, plant),
+        "form": lambda: form_pages(copied("form"), album, plant),
     }
     for chapter in chapters:
         pages[chapter]()

@@ -27,6 +27,18 @@ KEPT = frozenset(
         "model-dark",
         "model-refused-light",
         "model-compared-light",
+        "fleet-light",
+        "fleet-dark",
+        "fleet-table-light",
+        "route-light",
+        "plan-light",
+        "trend-light",
+        "compare-light",
+        "exchange-light",
+        "archive-light",
+        "backups-light",
+        "bin-light",
+        "form-light",
     )
 )
 """One picture a page and state; the others are for eyes while the window is worked on (`--all`)."""

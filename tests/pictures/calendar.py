@@ -14,19 +14,35 @@ class Calendar:
     def __init__(self) -> None:
         self._moment = datetime.fromisoformat(_TODAY)
 
-    def turn_to(self, day: str) -> None:
-        """What is done from now on is done on the morning of that day."""
-        self._moment = datetime.fromisoformat(f"{day}T09:16:00+00:00")
+    def turn_to(self, day: str, clock: str = "09:16") -> None:
+        """What is done from now on is done on that day, at that time of day in UTC."""
+        self._moment = datetime.fromisoformat(f"{day}T{clock}:00+00:00")
 
     def now(self, zone: tzinfo | None = UTC) -> datetime:
         """A second later each time it is asked, so that nothing happens at once."""
         self._moment += timedelta(seconds=1)
         return self._moment.astimezone(zone)
 
+    def seen(self, zone: tzinfo | None = UTC) -> datetime:
+        """The moment, for who only looks."""
+        return self._moment.astimezone(zone)
+
+
+class _WallCalendar:
+    """`datetime` for those who word a day, shorter where it is today or in this year."""
+
+    def __init__(self, story: Calendar) -> None:
+        self.now = story.seen
+
 
 @contextmanager
 def calendar() -> Iterator[Calendar]:
     """Every page, job and kept line tells its time by this calendar."""
     story = Calendar()
-    with patch("app.domain.identity.datetime", story):
+    wall = _WallCalendar(story)
+    with (
+        patch("app.domain.identity.datetime", story),
+        patch("app.ui.widgets.wording.datetime", wall),
+        patch("app.ui.pages.route.stop_paint.datetime", wall),
+    ):
         yield story

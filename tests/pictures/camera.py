@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from app.main.window import Opener
@@ -15,6 +16,7 @@ from tests.pictures.album import Album
 from tests.pictures.small import in_few_colours
 
 SIZE, LARGE = (1366, 768), (1920, 1080)
+_NOWHERE = (4000, 4000)
 TABLET = {"landscape": (1280, 800), "portrait": (800, 1280)}
 
 
@@ -48,6 +50,8 @@ class Camera:
         self.opener, self.jobs = opener, Jobs()
         self.window = MainWindow(self.opener, self.jobs, history)
         self.window.resize(*SIZE)
+        # Else it would lie on the first page in the rail.
+        QCursor.setPos(*_NOWHERE)
         self.window.show()
         until(lambda: self.window.desk and self.window.desk.result.page.heard)
         self._album, self._look = album, look
@@ -91,16 +95,33 @@ class Camera:
             self.dress(look)
             self.take(name)
 
-    def take_sizes(self, name: str) -> None:
+    def take_sizes(self, name: str, held: tuple[str, ...] = ("landscape", "portrait")) -> None:
         """The same on a large screen, and on a tablet held either way."""
+        names = (f"{name}-large", *(f"{name}-touch-{word}" for word in held))
+        if not any(self._album.wants(one) for one in names):
+            return
         self.resize(*LARGE)
+        self.quiet()
         self.take_both(f"{name}-large")
         self.shell.menus.choose_controls("large")
-        for word, size in TABLET.items():
-            self.resize(*size)
+        for word in held:
+            self.resize(*TABLET[word])
+            self.quiet()
             self.take_both(f"{name}-touch-{word}")
         self.shell.menus.choose_controls("usual")
         self.resize(*SIZE)
+        self.quiet()
+
+    def take_all(self, name: str) -> None:
+        """Light and dark, in all sizes but the tablet on its side."""
+        self.quiet()
+        self.take_both(name)
+        self.take_sizes(name, ("portrait",))
+
+    def quiet(self) -> None:
+        """Wait until nothing is read or worked out any more."""
+        for _ in range(2):
+            until(lambda: all(handle.ended or handle.dropped for _, handle in self.jobs._open))
 
     def machine(self, machine_id: str, visits: bool = True) -> None:
         """Open a machine's page, and wait until its newest take is seen."""

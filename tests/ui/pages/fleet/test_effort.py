@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.look.tokens import BODY, CAPTION, LIGHT
-from app.ui.pages.fleet.changes_rows import Row
+from app.ui.pages.fleet import changes_list
+from app.ui.pages.fleet.changes_rows import Row, rows_of
 from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.presenter import FleetPresenter
 from app.ui.pages.fleet.table_columns import COLUMNS
+from app.ui.pages.fleet.tiles import TileView
 from app.ui.pages.fleet.values import Arrangement, Sort
 from app.ui.pages.fleet.wrapping import wrapped
 from app.ui.theme import apply_theme, font, set_touch
@@ -56,25 +58,27 @@ def settle(ms: int = 120) -> None:
     QTest.qWait(ms)
 
 
-def test_another_order_draws_tiles_and_table_once(opened):
-    desk, _ = opened(fake=fleet(1000))
+def test_tiles_are_laid_out_at_once_and_not_after_the_next_paint(opened, monkeypatch):
+    layouts = []
+    lay_out = TileView.doItemsLayout
+    monkeypatch.setattr(TileView, "doItemsLayout", lambda self: (layouts.append(1), lay_out(self))[0])
+    desk, _ = opened(fake=fleet(200))
     settle()
-    tiles = Paints(desk.page.tiles.viewport())
+    layouts.clear()
     desk.presenter.order(Sort.NAME)
-    desk.presenter.order(Sort.URGENCY)
+    assert layouts == [1]
     settle(40)
-    assert tiles.count == 1
+    assert layouts == [1]
+
+
+def test_the_table_is_told_of_its_columns_once(opened):
+    desk, _ = opened(fake=fleet(200))
+    table = desk.page.table
+    told = []
+    table.horizontalHeader().sectionResized.connect(lambda *section: told.append(section))
     desk.presenter.arrange(Arrangement.TABLE)
-    settle()
-    table = Paints(desk.page.table.viewport())
-    desk.presenter.order(Sort.STATE)
     settle(40)
-    assert table.count == 1
-    desk.presenter.arrange(Arrangement.GRID)
-    settle()
-    desk.presenter.arrange(Arrangement.TABLE)
-    settle(40)
-    assert table.count == 2
+    assert told == [] and table.isVisible()
 
 
 def test_trends_that_are_as_before_draw_nothing(opened):
@@ -111,15 +115,15 @@ def test_what_is_chosen_while_it_is_read_holds(told):
     assert made.overviews == 3
 
 
-def test_alerts_that_are_the_same_are_not_put_into_words_again(opened, made):
+def test_alerts_that_are_the_same_are_not_put_into_words_again(opened, made, monkeypatch):
     desk, _ = opened()
-    rows = desk.page.changes.list.model().rows
-    assert len(rows) > 3
+    worded = []
+    monkeypatch.setattr(changes_list, "rows_of", lambda *told: worded.append(1) or rows_of(*told))
     desk.changes.leave()
-    assert desk.page.changes.list.model().rows is rows
-    seen = replace(made.alerts[0], what="Something else.")
-    made.alerts[0] = seen
+    assert not worded
+    made.alerts[0] = replace(made.alerts[0], what="Something else.")
     desk.refresh()
+    assert worded
     now = desk.page.changes.list.model().rows
     assert any(isinstance(one, Row) and one.line == "Something else." for one in now)
 
