@@ -91,9 +91,11 @@ def test_a_backup_is_restored_in_the_window_and_taken_back_the_same_way(qtbot: Q
     row = next(row for row in section.page.list.rows() if "before a restore" in row.note)
     section.page.list.chosen.emit(row.key)
     qtbot.waitUntil(
-        lambda: section.presenter.shown.contents is not None
-        and section.presenter.shown.contents.restorable
-        and section.presenter.shown.chosen == Path(row.key),
+        lambda: (
+            section.presenter.shown.contents is not None
+            and section.presenter.shown.contents.restorable
+            and section.presenter.shown.chosen == Path(row.key)
+        ),
         timeout=PATIENCE_MS,
     )
     click(qtbot, section.page.contents.restore)

@@ -68,4 +68,3 @@ def test_every_statement_of_a_technicians_day_can_be_said_there(
     assert len(words) > 60
     for statement in words:
         assert not [word for word in ONLY_SQLITE if word.lower() in statement.lower()], statement
-
