@@ -1,6 +1,5 @@
 """When a machine is to be visited, and in which order on the way through the plant."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.identity import new_id, now
 from app.domain.machine import Machine, MachineVersion
+from app.domain.spelling import natural
 
 
 class Timing(StrEnum):
@@ -55,12 +55,7 @@ def planned_since(versions: Iterable[MachineVersion]) -> datetime | None:
 def plant_order(machine: Machine) -> tuple[object, ...]:
     """A sort key for the way through the plant: site, area, name, with "Fan 2" before "Fan 10"."""
     site, area = machine.site, machine.area
-    return not site, _natural(site), not area, _natural(area), _natural(machine.name), machine.name
-
-
-def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    parts = re.split(r"(\d+)", text.casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+    return not site, natural(site), not area, natural(area), natural(machine.name), machine.name
 
 
 class StopState(StrEnum):

@@ -45,6 +45,7 @@ class Joints(QObject):
         result.standing_changed.connect(lambda: desk.record.place_changed(result.place))
         for refresh in (book.refresh, desk.watching.desk.refresh):
             result.baseline_changed.connect(refresh)
+        result.review_kept.connect(book.refresh)
         result.bar.record_wanted.connect(partial(acts.act, Act.RECORD))
         result.bar.edit_wanted.connect(desk.edit_machine)
         result.bar.learn_wanted.connect(partial(acts.act, Act.LEARN))

@@ -85,6 +85,10 @@ class Plant(QObject):
         """The walk under way, else what is due today."""
         self.route.show().open_run()
 
+    def record_stop(self) -> bool:
+        """A take at the stop that is looked at; False where no walk is in front."""
+        return self.route.in_front and self.route.desk.page.route.record_stop()
+
     def open_trend(self, machine_id: str, condition_id: str) -> None:
         """The long view of a machine."""
         self.trend.show().open(machine_id, condition_id)

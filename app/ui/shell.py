@@ -167,7 +167,7 @@ class Shell(QObject):
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+O", lambda: self._with_desk(Desk.open_files)),
             ("Ctrl+N", lambda: self._with_desk(Desk.add_machine)),
-            ("Ctrl+R", lambda: self._with_desk(Desk.show_record)),
+            ("Ctrl+R", lambda: self._with_desk(_record)),
             ("?", self.menus.show_shortcuts),
         )
         for key, do in keys:
@@ -186,6 +186,12 @@ class Shell(QObject):
         else:
             self._with_desk(lambda desk: desk.go(key))
         self.frame.mark_page()
+
+
+def _record(desk: Desk) -> None:
+    """At the stop of a walk, where one is looked at, else at the chosen machine."""
+    if not desk.plant.record_stop():
+        desk.show_record()
 
 
 def _application() -> QApplication:

@@ -78,8 +78,8 @@ def look():
         before = now
         print(json.dumps({"at_s": time.monotonic(), **now}), file=answers, flush=True)
 
-# Python hears a signal when the timer next lets it run.
-signal.signal(signal.SIGUSR1, lambda number, frame: window.close())
+# Python hears a signal when the timer next lets it run, or in the middle of painting: no moment to close a window.
+signal.signal(signal.SIGUSR1, lambda number, frame: QTimer.singleShot(0, window.close))
 clock = QTimer(interval=50)
 clock.timeout.connect(look)
 clock.start()

@@ -215,6 +215,9 @@ class MachinePresenter:
         book = self._workflows.machines
         machine = book.machine(machine_id)
         inspection = book.inspection(inspection_id) if inspection_id else None
+        if inspection is not None and inspection.machine_id != machine_id:
+            # It was on the screen until now, while another machine had already been chosen.
+            inspection = None
         if inspection is not None:
             # It may be of another point or condition than the one looked at last.
             wanted = inspection.condition_id

@@ -55,6 +55,8 @@ class ResultDesk(QObject):
     standing_changed = Signal()
     baseline_changed = Signal()
     """Another baseline counts now, or none: lists and other pages have to be read again."""
+    review_kept = Signal()
+    """Something else is said of a verdict, perhaps undone from another page: the machine's state may differ."""
 
     def __init__(
         self,
@@ -202,6 +204,7 @@ class ResultDesk(QObject):
     def reviewed(self, reviewed: "Reviewed") -> None:
         """Something else is known of an inspection."""
         self.presenter.review_changed(reviewed)
+        self.review_kept.emit()
 
     def baseline_moved(self) -> None:
         """Another baseline counts: read everything again that rests on it."""

@@ -1,14 +1,13 @@
 """The machines as one flat list of rows for a view: a heading for each site, then its machines by name."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import is_
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.fleet import MachineSummary
+from app.domain.spelling import folded, natural
 from app.domain.verdict import State
 from app.ui.widgets.wording import number
 
@@ -27,16 +26,9 @@ class Heading:
 Row = Heading | MachineSummary
 
 
-@lru_cache(maxsize=4096)
-def natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    """A sort key by which "Fan 2" comes before "Fan 10"."""
-    parts = re.split(r"(\d+)", text.casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
-
-
 def rows_of(summaries: Sequence[MachineSummary], sought: str = "") -> list[Row]:
     """Machines whose name, code or site holds every sought word, under their sites."""
-    words = sought.casefold().split()
+    words = folded(sought).split()
     found = [s for s in summaries if all(word in _haystack(s) for word in words)]
     found.sort(key=_order)
     only_unplaced = not any(s.machine.site for s in summaries)
@@ -70,7 +62,7 @@ def _order(summary: MachineSummary) -> tuple[object, ...]:
 
 def _haystack(summary: MachineSummary) -> str:
     machine = summary.machine
-    return f"{machine.name} {machine.code} {machine.site}".casefold()
+    return folded(f"{machine.name} {machine.code} {machine.site}")
 
 
 class MachineModel(QAbstractListModel):

@@ -165,6 +165,27 @@ def test_a_missing_take_still_shows_its_verdict(flows: FakeWorkflows, jobs: Inli
     assert told.problems() == {}
 
 
+def test_what_is_asked_of_a_machine_that_is_being_left_shows_the_one_that_comes(
+    flows: FakeWorkflows, told: Told
+) -> None:
+    """Its visits can still be pressed, and a review of it still arrives, while the next machine is being read."""
+    jobs = InlineJobs(auto=False)
+    older = inspection(ONE, condition_id=HALF)
+    flows.machines.inspections += [older, inspection(TWO)]
+    made = presenter(flows, jobs, told)
+    made.choose_place(ONE.id, HALF)
+    jobs.settle()
+    for act in (lambda: made.choose_visit(older.id), made.refresh):
+        made.choose(ONE.id)
+        jobs.settle()
+        made.choose(TWO.id)
+        act()
+        jobs.settle()
+        shown = told.last("show_standing")
+        assert (shown.machine.name, shown.inspection.machine_id) == ("Two", TWO.id)
+        shown.machine.find(shown.condition_id)
+
+
 def test_refreshing_before_the_picture_came_still_brings_it(flows: FakeWorkflows, told: Told) -> None:
     jobs = InlineJobs(auto=False)
     flows.machines.inspections.append(inspection(ONE))

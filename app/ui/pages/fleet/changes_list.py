@@ -218,6 +218,9 @@ class ChangesList(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """S and N, where an alert has the keyboard."""
+        if self.state() == RowList.State.EditingState:
+            # The field lets Enter through once it has taken it: the note is written, nothing is to be opened.
+            return
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         if isinstance(row, Row) and event.key() == Qt.Key.Key_S:
             self._press(Link.AGAIN if row.seen else Link.SEEN, row)

@@ -1,27 +1,12 @@
 """A machine as the page asks for it: found by words in any spelling, ordered as people count."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from app.domain.fleet import MachineNow
+from app.domain.spelling import folded, natural
 from app.domain.urgency import urgency, wants_visit
-from app.ui.pages.fleet.values import Entry, NaturalKey
-
-
-def folded(text: str) -> str:
-    """The text without case and accents, so that "lufter" finds "Lüfter"."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark)).casefold()
-
-
-@lru_cache(maxsize=4096)
-def natural(text: str) -> NaturalKey:
-    """A sort key by which "Fan 2" comes before "Fan 10"."""
-    parts = re.split(r"(\d+)", folded(text))
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+from app.ui.pages.fleet.values import Entry
 
 
 def entry(now: MachineNow, at: datetime) -> Entry:

@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from app.domain.machine import Criticality
 from app.domain.plan import Timing
+from app.domain.spelling import folded, natural
 from app.domain.verdict import State
-from app.ui.pages.fleet.entries import folded, natural
 from app.ui.pages.fleet.values import Count, Entry, Group, Place, Section, Sieve, Sort
 from app.ui.pages.words import TYPE_WORDS
 

@@ -5,10 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.fleet import Alert, FirstVisit, MachineNow
+from app.domain.spelling import NaturalKey
 from app.domain.verdict import State
-
-NaturalKey = tuple[tuple[int, int | str], ...]
-"""Sorts "Fan 2" before "Fan 10"."""
 
 Place = tuple[str, str]
 """A site and one of its areas; either may be empty."""

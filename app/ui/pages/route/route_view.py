@@ -1,7 +1,7 @@
 """The way past the machines: routes at the left, stops in the middle, where to go at the right; or one column."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.look.tokens import SPACE
@@ -158,6 +158,12 @@ class RouteView(ScrollPage):
         self._column.addWidget(self._top)
         self._column.addWidget(self._parts, 1)
 
+    def record_stop(self) -> bool:
+        """Ask for a take at the stop that is shown; False where none is."""
+        if self.stop.isVisible():
+            self.stop.record_wanted.emit()
+        return self.stop.isVisible()
+
     def _connect(self) -> None:
         self.routes.chosen.connect(self.route_chosen)
         self.select.activated.connect(lambda at: self.route_chosen.emit(self.select.itemData(at)))
@@ -165,13 +171,7 @@ class RouteView(ScrollPage):
         self.edit.clicked.connect(self.edit_wanted)
         for button in (self.new, self.new_narrow, self.nothing.new):
             button.clicked.connect(self.new_wanted)
-        record = QShortcut(QKeySequence("Ctrl+R"), self, self._record)
-        record.setAutoRepeat(False)
         changes().changed.connect(self._fit)
-
-    def _record(self) -> None:
-        if self.stop.isVisible():
-            self.stop.record_wanted.emit()
 
     def _arrange(self) -> None:
         narrow = self.width() < px(_NARROW)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.machine import Criticality, MachineType
+from app.domain.spelling import folded, natural
 from app.domain.verdict import State
-from app.ui.pages.fleet.entries import entries, folded, natural
+from app.ui.pages.fleet.entries import entries
 from app.ui.pages.fleet.sifting import counted, days_until, divided, ordered, places, sift
 from app.ui.pages.fleet.values import Group, Sieve, Sort
 from tests.ui.pages.fleet.fakes import NOON, fleet, machine, standing
