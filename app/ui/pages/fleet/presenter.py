@@ -9,7 +9,7 @@ from app.domain.fleet import FirstVisit, MachineNow, TrendPoint
 from app.domain.identity import now as this_moment
 from app.domain.problem import Problem
 from app.domain.verdict import State
-from app.ui.jobs import Control, JobHandle, Kind, Runner
+from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.fleet.entries import entries
 from app.ui.pages.fleet.sifting import counted, divided, ordered, places, sift
 from app.ui.pages.fleet.values import Arrangement, Choices, Entry, FleetShown, Group, Place, Sieve, Sort
@@ -38,10 +38,21 @@ class FleetView(ProblemView, Protocol):
 class _Read:
     """What the history said, once, and what follows from it whatever is chosen; `entries` are by name."""
 
+    machines: Sequence[MachineNow]
     entries: tuple[Entry, ...]
     first: tuple[FirstVisit, ...]
     names: dict[str, str]
     whole: FleetShown
+
+    def says(self, machines: Sequence[MachineNow], first: tuple[FirstVisit, ...], at: datetime) -> bool:
+        """Whether these would look the same at that moment: all ages and dates on the page are whole days."""
+        same_day = at.astimezone().date() == self.whole.at.astimezone().date()
+        return same_day and [*map(_face, first)] == [*map(_face, self.first)] and machines == self.machines
+
+
+def _face(first: FirstVisit) -> tuple[object, ...]:
+    """What a card shows; of the moment by which to go only the day, which stands in the words."""
+    return first.now, first.finding, first.limits, first.trend, first.action.what, first.action.priority
 
 
 def _read(machines: Sequence[MachineNow], first: tuple[FirstVisit, ...], at: datetime) -> _Read:
@@ -59,7 +70,7 @@ def _read(machines: Sequence[MachineNow], first: tuple[FirstVisit, ...], at: dat
         calm="" if first else calm_line(every, at),
         places=where,
     )
-    return _Read(every, first, {one.id: one.now.machine.name for one in every}, whole)
+    return _Read(machines, every, first, {one.id: one.now.machine.name for one in every}, whole)
 
 
 def _shown(read: _Read, choices: Choices) -> FleetShown:
@@ -92,6 +103,7 @@ class FleetPresenter:
         self._read: _Read | None = None
         self._failed = False
         self._fresh: set[str] = set()
+        self._in_view: Collection[str] = ()
         self._reading: JobHandle | None = None
         self._fetching: JobHandle | None = None
         self.choices = Choices()
@@ -102,7 +114,10 @@ class FleetPresenter:
         if self._failed or self._read is None:
             self._failed = False
             self._tell()
-        self._reading = self._jobs.run(Kind.HISTORY, self._read_all, self._was_read, self._not_read)
+        known = self._read
+        self._reading = self._jobs.run(
+            Kind.HISTORY, lambda control: self._read_all(known), self._was_read, self._not_read
+        )
 
     def leave(self) -> None:
         """Another page is in front: what was asked for is of no use any more."""
@@ -160,6 +175,7 @@ class FleetPresenter:
 
     def want_trends(self, machine_ids: Collection[str]) -> None:
         """These machines are on the screen: fetch the trends that are not known since the last reading."""
+        self._in_view = machine_ids
         wanted = [one for one in machine_ids if one not in self._fresh]
         if not wanted:
             return
@@ -177,17 +193,23 @@ class FleetPresenter:
 
     # What was read
 
-    def _read_all(self, control: Control) -> tuple[_Read, FleetShown]:
+    def _read_all(self, known: _Read | None) -> tuple[_Read, FleetShown | None]:
+        """Runs on the history's worker. Nothing is to be shown where the page would look as it does."""
         at = self._clock()
         machines = self._fleet.overview(at)
-        read = _read(machines, self._fleet.first(machines, at=at), at)
+        first = self._fleet.first(machines, at=at)
+        if known is not None and known.says(machines, first, at):
+            return known, None
+        read = _read(machines, first, at)
         return read, _shown(read, self.choices)
 
-    def _was_read(self, answer: tuple[_Read, FleetShown]) -> None:
+    def _was_read(self, answer: tuple[_Read, FleetShown | None]) -> None:
         self._read, shown = answer
         self._fresh.clear()
         self._view.clear_problem(READING)
-        if shown.choices is self.choices:
+        if shown is None:
+            self.want_trends(self._in_view)
+        elif shown.choices is self.choices:
             self._view.show_fleet(shown)
         else:
             self._tell()

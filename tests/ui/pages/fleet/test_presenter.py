@@ -1,6 +1,7 @@
 """What the fleet page decides, without a widget."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -83,6 +84,24 @@ def test_trends_are_asked_for_once_until_the_fleet_is_read_anew(told):
     presenter.refresh()
     presenter.want_trends(["machine-0001"])
     assert made.asked[-1] == ("machine-0001",)
+
+
+def test_a_page_that_would_look_the_same_is_not_shown_again(told):
+    made, clock = fleet(23), [NOON]
+    presenter = FleetPresenter(made, InlineJobs(), told, clock=lambda: clock[0])
+    presenter.refresh()
+    presenter.want_trends(["machine-0001"])
+    times = len(told.of("show_fleet"))
+    clock[0] += timedelta(hours=1)
+    presenter.refresh()
+    assert len(told.of("show_fleet")) == times
+    assert made.asked == [("machine-0001",), ("machine-0001",)], "a trend may have changed though no state did"
+    clock[0] += timedelta(days=1)
+    presenter.refresh()
+    assert told.last("show_fleet").at == clock[0], "every age is another"
+    made.machines[5] = standing(made.machines[5].machine, State.ABNORMAL, 3.1)
+    presenter.refresh()
+    assert len(told.of("show_fleet")) == times + 2
 
 
 def test_trends_that_could_not_be_read_are_asked_for_again(told):
