@@ -12,11 +12,13 @@ from app.domain.bin import KEPT, Binned, Removed, Thing
 from app.history.database import Database
 from app.history.fleet_problems import name_taken_meanwhile, not_in_the_bin
 from app.history.in_the_bin import newest_about, newest_line
+from app.history.machines import Machines
 from app.history.mappers_fleet import binned_row, to_binned
 from app.history.mappers_machine import name_key
 from app.history.purge import purge
 from app.history.tables import InspectionRow, MachineRow, TakeRow
 from app.history.tables_fleet import BinnedRow
+from app.history.versions import Versions
 
 
 class Bin:
@@ -36,16 +38,24 @@ class Bin:
                 _machine(session, thing_id).name_key += f" {thing_id}"
             return _follow(session, newest, line)
 
-    def bring_back(self, thing_id: str, by: str = "") -> Binned:
-        """Put it back where it was; Problem when it is not in the bin, or another machine has its name now."""
+    def bring_back(self, thing_id: str, by: str = "", *, called: str = "") -> Binned:
+        """Put it back where it was; Problem when it is not in the bin, or another machine has its name now.
+
+        A machine may be given another name with it: `called`.
+        """
         with self._database.writing() as session:
             newest = newest_about(session, thing_id)
             if newest is None or newest.brought_back:
                 raise not_in_the_bin()
             if newest.thing is Thing.MACHINE:
-                _give_name_back(session, _machine(session, thing_id))
+                machine = _machine(session, thing_id)
+                machine.name = called or machine.name
+                _give_name_back(session, machine)
             line = Binned(newest.thing, thing_id, newest.name, by, brought_back=True)
-            return _follow(session, newest, line)
+            followed = _follow(session, newest, line)
+            if newest.thing is Thing.MACHINE and called:
+                Versions(session).keep(Machines(session).get(thing_id), by)
+            return followed
 
     def contents(self) -> list[Binned]:
         """What lies in the bin, the last thrown first. What belongs to a machine in the bin is not named alone."""

@@ -1,6 +1,6 @@
 """The history of all machines: what workflows see of this room. Each method is one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from app.domain.baseline import Baseline
@@ -65,6 +65,11 @@ class History(HistoryFolder):
         """Keep the new fields, points and conditions; Problem when a condition with history would go."""
         with self._database.writing() as session:
             return Machines(session).change(machine, by)
+
+    def plan_machines(self, interval_days: Mapping[str, int | None], by: str = "") -> dict[str, int | None]:
+        """Plan machines, by id; what those of them had that had another interval. One in the bin is left out."""
+        with self._database.writing() as session:
+            return Machines(session).plan(interval_days, by)
 
     def machine(self, machine_id: str) -> Machine:
         """The machine of that id."""

@@ -1,6 +1,8 @@
 """The machines, their points and conditions: added and changed; only what lay in the bin for long is removed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -48,6 +50,14 @@ class Machines:
         with self._session.no_autoflush:
             self._change_points(row, machine)
         return self._kept(machine.id, by)
+
+    def plan(self, interval_days: Mapping[str, int | None], by: str = "") -> dict[str, int | None]:
+        """Plan machines, by id; what those of them had that had another interval. One in the bin is left out."""
+        wanted = [one for one in self.all() if one.interval_days != interval_days.get(one.id, one.interval_days)]
+        for one in wanted:
+            self._session.get_one(MachineRow, one.id).interval_days = interval_days[one.id]
+        Versions(self._session).add([replace(one, interval_days=interval_days[one.id]) for one in wanted], by)
+        return {one.id: one.interval_days for one in wanted}
 
     def get(self, machine_id: str) -> Machine:
         """The machine of that id."""

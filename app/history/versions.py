@@ -1,6 +1,8 @@
 """How each machine was left by each change, so that a change can be taken back and two laptops can agree."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.machine import Machine, MachineVersion
@@ -22,6 +24,15 @@ class Versions:
             return
         revision = newest.revision + 1 if newest else 1
         self._session.add(version_row(MachineVersion(machine, revision, by)))
+        self._session.flush()
+
+    def add(self, machines: Sequence[Machine], by: str) -> None:
+        """Keep machines that were changed as their newest versions, in two statements however many they are."""
+        newest = select(MachineVersionRow.machine_id, func.max(MachineVersionRow.revision))
+        newest = newest.group_by(MachineVersionRow.machine_id)
+        revisions = dict(self._session.execute(newest).tuples().all())
+        for one in machines:
+            self._session.add(version_row(MachineVersion(one, revisions.get(one.id, 0) + 1, by)))
         self._session.flush()
 
     def of(self, machine_id: str, limit: int | None = None) -> list[MachineVersion]:

@@ -6,12 +6,11 @@ Rows go in one transaction of the history; the files that only they needed are s
 
 import contextlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.domain.bin import Binned, Removed, Thing
 from app.domain.identity import now as present
-from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.take import Take
 from app.history.fleet_problems import not_in_the_bin
@@ -156,25 +155,9 @@ class ThrowAway:
         return self._history.inspection(line.thing_id).machine_id
 
     def _bring_back(self, line: Binned, by: str) -> Back:
-        namesake = self._history.machine_named(line.name) if line.thing is Thing.MACHINE else None
-        if namesake is not None:
-            return self._bring_back_beside(namesake, line, by)
-        self._history.bin.bring_back(line.thing_id, by)
-        return Back(line, line.name)
-
-    def _bring_back_beside(self, namesake: Machine, line: Binned, by: str) -> Back:
-        """The one that has the name gives it up for a moment: in the bin, where nothing of it can be lost."""
-        name, kept = self._free_name(line.name), self._history.bin
-        kept.throw(Thing.MACHINE, namesake.id, by)
-        try:
-            kept.bring_back(line.thing_id, by)
-            try:
-                self._history.change_machine(replace(self._history.machine(line.thing_id), name=name), by)
-            except BaseException:
-                kept.throw(Thing.MACHINE, line.thing_id, by)
-                raise
-        finally:
-            kept.bring_back(namesake.id, by)
+        taken = line.thing is Thing.MACHINE and self._history.machine_named(line.name) is not None
+        name = self._free_name(line.name) if taken else line.name
+        self._history.bin.bring_back(line.thing_id, by, called=name if taken else "")
         return Back(line, name)
 
     def _free_name(self, name: str) -> str:

@@ -33,14 +33,7 @@ class WalkRoute:
         Each change is a version in the machine's log. A machine that is in the bin by now, or gone, is left out;
         nothing else of a machine is touched, whatever was changed meanwhile.
         """
-        before: dict[str, int | None] = {}
-        there = {machine.id: machine for machine in self._history.machines()}
-        for machine_id, days in interval_days.items():
-            machine = there.get(machine_id)
-            if machine is not None and machine.interval_days != days:
-                self._history.change_machine(replace(machine, interval_days=days), by)
-                before[machine_id] = machine.interval_days
-        return before
+        return self._history.plan_machines(interval_days, by)
 
     def suggest(self, until: date, like: str | None = None, at: datetime | None = None) -> tuple[str, ...]:
         """Every machine due until the end of a day, in the order that `order` gives."""

@@ -30,10 +30,10 @@ from app.history.archive_history import ArchiveHistory
 from app.history.history import History
 from app.main import paths
 from app.recordings.gate import Gate
+from app.recordings.landing import Landing
 from app.workflows.archive import running, verdicts
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.archive.journal import Journal, Result
-from app.workflows.archive.landing import Landing
 from tests.bench.figures import told
 from tests.conftest import ROOT
 

@@ -10,6 +10,7 @@ from app.domain.bin import KEPT, Thing
 from app.domain.identity import new_id, now
 from app.domain.problem import Cancelled, Problem
 from app.history.history import History
+from app.history.versions import Versions
 from app.workflows import bin_files
 from app.workflows.bin import ThrowAway
 from app.workflows.progress import Cancel
@@ -165,6 +166,8 @@ def test_machine_whose_name_was_given_again_comes_back_beside_it(history, throw)
     assert len(history.visits(old.id)) == len(ids)
     assert throw.contents() == ()
     assert [one.machine.name for one in history.machine_log.versions(new.id)] == [new.name]
+    names = [one.machine.name for one in history.machine_log.versions(old.id)]
+    assert names[:2] == ["Supply fan 3 (3)", "Supply fan 3"]
 
 
 def test_bring_back_that_fails_half_way_leaves_both_where_they_were(history, throw, monkeypatch):
@@ -175,9 +178,10 @@ def test_bring_back_that_fails_half_way_leaves_both_where_they_were(history, thr
     def full(*_: object) -> None:
         raise Problem("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(history, "change_machine", full)
+    monkeypatch.setattr(Versions, "keep", full)
     with pytest.raises(Problem, match="disk is full"):
         throw.bring_back([old.id])
+    monkeypatch.undo()
     assert [one.id for one in history.machines()] == [new.id]
     assert [line.thing_id for line in throw.contents()] == [old.id]
 

@@ -11,10 +11,10 @@ from app.domain.problem import Problem
 from app.history.archive_history import ArchiveHistory
 from app.history.history import History
 from app.recordings.file_problems import shown
+from app.recordings.landing import Landing
 from app.workflows.archive import journal as journals
 from app.workflows.archive.journal import Journal, Outcome, Progressed, Result
 from app.workflows.archive.keeping import BATCH_FILES, came_true
-from app.workflows.archive.landing import Landing
 from app.workflows.archive.plan import Options, Plan, PlannedFile
 from app.workflows.archive.plan_lines import head, options_in
 from app.workflows.archive.planning import make_plan

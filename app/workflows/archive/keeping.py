@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.inspection import Inspection
 from app.history.archive_history import ArchiveHistory, HealthyTake
+from app.recordings.landing import Halted, Landed, Landing
 from app.workflows.archive.journal import Journal, Learning, Outcome, Progressed, Result
-from app.workflows.archive.landing import Halted, Landed, Landing
 
 BATCH_FILES = 64
 BATCH_S = 2.0

@@ -19,9 +19,9 @@ from app.domain.quality import Check, Grade
 from app.domain.take import Take
 from app.history.archive_history import ArchiveHistory, HealthyTake
 from app.recordings.file_problems import shown
+from app.recordings.landing import Halted, Landed, Landing
 from app.workflows.archive.journal import Journal, Outcome, Progressed, Result
 from app.workflows.archive.keeping import Keeper
-from app.workflows.archive.landing import Halted, Landed, Landing
 from app.workflows.archive.learning import learn
 from app.workflows.archive.ordered import ordered
 from app.workflows.archive.places import find, find_or_add

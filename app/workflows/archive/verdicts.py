@@ -27,9 +27,9 @@ from app.domain.problem import Problem
 from app.domain.take import SoundPicture, Take
 from app.domain.verdict import State
 from app.history.archive_history import ArchiveHistory
+from app.recordings.landing import Landing
 from app.recordings.listening import listen
 from app.recordings.sound_file import open_sound
-from app.workflows.archive.landing import Landing
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import PICTURE_COLUMNS, Heard, measure
 from app.workflows.inspect_take import InspectTake

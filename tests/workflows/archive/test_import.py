@@ -12,9 +12,9 @@ from app.domain.problem import Cancelled, Problem
 from app.domain.verdict import State
 from app.history.archive_history import ArchiveHistory
 from app.main.wiring import build
+from app.recordings.landing import Landing
 from app.workflows.archive import journal as journals
 from app.workflows.archive.journal import Journal, Result
-from app.workflows.archive.landing import Landing
 from app.workflows.progress import Cancel
 from tests.e2e.support import write_wav
 

@@ -1,5 +1,7 @@
 """The photo of the machine: chosen or dropped, seen before it is kept, taken out again."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -103,7 +105,7 @@ class PhotoPanel(SnugPanel):
         dialog = QFileDialog(self, "Photo of the machine", "", _PHOTOS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.file_given)
+        dialog.fileSelected.connect(lambda path: self.file_given.emit(Path(path)))
         dialog.open()
 
     def _connect(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.machine import Criticality
 from app.history.history import History
@@ -196,6 +197,15 @@ def test_a_bad_picture_is_one_sentence_and_the_photo_there_was_stays(one, tmp_pa
     assert one.form.photo.kept
     one.form.photo.file_given.emit(written_photo(tmp_path / "good.png"))
     assert not one.form.photo._refused.isVisible()
+    assert one.form.photo.fresh is not None
+
+
+@pytest.mark.parametrize("ask", ["button", "field"])
+def test_a_photo_is_chosen_among_the_files(one, tmp_path, monkeypatch, ask):
+    path = written_photo(tmp_path / "fan.jpg")
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(path)))
+    one.desk.open(None)
+    (one.form.photo._choose if ask == "button" else one.form.photo.field).clicked.emit()
     assert one.form.photo.fresh is not None
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.acoustics.fine_spectrum import BEATS, LINES, FineSpectrum
 from app.domain.take import SoundFormat, Take
-from app.workflows.archive.landing import Landing
+from app.recordings.landing import Landing
 
 
 def test_only_the_spectra_of_the_last_places_are_remembered(tmp_path: Path):
