@@ -1,5 +1,6 @@
 """A history as a folder: opened, checked and let go of. What lies in it is for `History`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,8 @@ class HistoryFolder:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.who: Callable[[], str] = _nobody
+        """Who works with it at this computer: what is done there is signed with that name."""
 
     @classmethod
     def open(cls, folder: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
@@ -41,3 +44,7 @@ class HistoryFolder:
     def check(self) -> None:
         """Read the whole database through, as opening does when it is due; Problem when it is damaged."""
         self._database.check()
+
+
+def _nobody() -> str:
+    return ""

@@ -28,9 +28,9 @@ class Versions:
 
     def add(self, machines: Sequence[Machine], by: str) -> None:
         """Keep machines that were changed as their newest versions, in two statements however many they are."""
-        newest = select(MachineVersionRow.machine_id, func.max(MachineVersionRow.revision))
+        newest = select(MachineVersionRow.machine_id, func.max(MachineVersionRow.revision).label("newest"))
         newest = newest.group_by(MachineVersionRow.machine_id)
-        revisions = dict(self._session.execute(newest).tuples().all())
+        revisions = {row.machine_id: row.newest for row in self._session.execute(newest)}
         for one in machines:
             self._session.add(version_row(MachineVersion(one, revisions.get(one.id, 0) + 1, by)))
         self._session.flush()

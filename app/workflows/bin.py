@@ -68,7 +68,7 @@ class ThrowAway:
 
     def throw(self, thing: Thing, thing_id: str, by: str = "") -> Binned:
         """Puts a machine or an inspection into the bin; KeyError for an unknown id."""
-        return self._history.bin.throw(thing, thing_id, by)
+        return self._history.bin.throw(thing, thing_id, by or self._history.who())
 
     def contents(self) -> tuple[Binned, ...]:
         """What lies in the bin, the last thrown first."""
@@ -157,7 +157,7 @@ class ThrowAway:
     def _bring_back(self, line: Binned, by: str) -> Back:
         taken = line.thing is Thing.MACHINE and self._history.machine_named(line.name) is not None
         name = self._free_name(line.name) if taken else line.name
-        self._history.bin.bring_back(line.thing_id, by, called=name if taken else "")
+        self._history.bin.bring_back(line.thing_id, by or self._history.who(), called=name if taken else "")
         return Back(line, name)
 
     def _free_name(self, name: str) -> str:

@@ -64,11 +64,11 @@ class FleetNow:
 
     def see(self, alert_id: str, note: str = "", by: str = "") -> Seen:
         """Note that somebody saw an alert, with what is to be said of it."""
-        return self._history.alerts.seen(alert_id, note, by)
+        return self._history.alerts.seen(alert_id, note, by or self._history.who())
 
     def open_again(self, alert_id: str, by: str = "") -> Seen:
         """Take that back: the alert wants to be looked at again."""
-        return self._history.alerts.open_again(alert_id, by)
+        return self._history.alerts.open_again(alert_id, by or self._history.who())
 
     def _first(self, now: MachineNow, trend: tuple[TrendPoint, ...], at: datetime) -> FirstVisit:
         worst = now.summary.worst

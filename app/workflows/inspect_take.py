@@ -89,6 +89,7 @@ class InspectTake:
             model=model.identity if model else None,
             healthy=judging.healthy_curve(baseline) if baseline else None,
             app_version=__version__,
+            inspector=self._history.who(),
             overruled=overruled,
             above_room_db=above_room_db,
             ending=heard.recording.ending if heard.recording else None,

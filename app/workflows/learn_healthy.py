@@ -100,6 +100,7 @@ class LearnHealthy:
             baseline,
             BaselineEvent.GROWN if kept else BaselineEvent.LEARNT,
             f"started over with {names}" if before and start_over else names,
+            by=self._history.who(),
             instead_of=before.id if before else None,
         )
         return Learnt(baseline, tuple(take for take, _ in new), tuple(refused))

@@ -35,12 +35,12 @@ class MachineBook:
 
     def add(self, machine: Machine, by: str = "") -> Machine:
         """Adds a machine; a Problem when the name is taken or empty."""
-        self._history.add_machine(machine, by)
+        self._history.add_machine(machine, by or self._history.who())
         return machine
 
     def change(self, machine: Machine, by: str = "") -> Machine:
         """Changes a machine's facts, points and conditions; what has a history is never removed."""
-        self._history.change_machine(machine, by)
+        self._history.change_machine(machine, by or self._history.who())
         return machine
 
     def versions(self, machine_id: str) -> list[MachineVersion]:
@@ -53,15 +53,15 @@ class MachineBook:
         Raises:
             Problem: the machine is in the bin, or another has its name of then.
         """
-        return self._history.machine_log.restore(version_id, by)
+        return self._history.machine_log.restore(version_id, by or self._history.who())
 
     def throw_away(self, machine_id: str, by: str = "") -> Binned:
         """Puts a machine with all that was heard of it into the bin."""
-        return self._history.bin.throw(Thing.MACHINE, machine_id, by)
+        return self._history.bin.throw(Thing.MACHINE, machine_id, by or self._history.who())
 
     def take_back(self, machine_id: str, by: str = "") -> Binned:
         """Takes that back; a Problem when another machine has its name by now, or it is gone for good."""
-        return self._history.bin.bring_back(machine_id, by)
+        return self._history.bin.bring_back(machine_id, by or self._history.who())
 
     def read_photo(self, path: Path) -> bytes:
         """A JPEG or PNG file as it is; a Problem in one sentence for anything else."""

@@ -149,11 +149,11 @@ class MachineStory:
 
     def throw(self, inspection_id: str, by: str = "") -> Binned:
         """Put an inspection into the bin."""
-        return self._history.bin.throw(Thing.INSPECTION, inspection_id, by)
+        return self._history.bin.throw(Thing.INSPECTION, inspection_id, by or self._history.who())
 
     def bring_back(self, inspection_id: str, by: str = "") -> Binned:
         """Take it out of the bin again."""
-        return self._history.bin.bring_back(inspection_id, by)
+        return self._history.bin.bring_back(inspection_id, by or self._history.who())
 
     def type_in(
         self,
@@ -172,20 +172,20 @@ class MachineStory:
             at = inspection.take.recorded_at or inspection.analysed_at
         at = at or this_moment()
         return self._history.readings.add(
-            Reading(condition_id, quantity, value, unit, inspection_id, by=by, at=at)
+            Reading(condition_id, quantity, value, unit, inspection_id, by=by or self._history.who(), at=at)
         )
 
     def correct(self, reading_id: str, value: float, unit: str, by: str = "") -> Reading:
         """Another value in place of a reading's; what was typed before is kept."""
-        return self._history.readings.replace(reading_id, value, unit, by)
+        return self._history.readings.replace(reading_id, value, unit, by or self._history.who())
 
     def withdraw(self, reading_id: str, by: str = "") -> Reading:
         """A reading that does not count; the line returned can be undone."""
-        return self._history.readings.withdraw(reading_id, by)
+        return self._history.readings.withdraw(reading_id, by or self._history.who())
 
     def undo(self, reading_id: str, by: str = "") -> Reading:
         """Take a line of a reading back; to take that back again is a redo."""
-        return self._history.readings.undo(reading_id, by)
+        return self._history.readings.undo(reading_id, by or self._history.who())
 
     def lines(self, reading_id: str) -> tuple[Reading, ...]:
         """All that was ever typed in for a reading, newest first."""

@@ -159,7 +159,7 @@ class Models:
             Problem: it can't be used; then nothing changes.
         """
         self._registry.load(to)
-        return self._choose(ModelChoice(to.kind, to.version, now(), by))
+        return self._choose(ModelChoice(to.kind, to.version, now(), by or self._history.who()))
 
     def roll_back(self, kind: str, by: str = "") -> ModelChoice:
         """Back to what judged before the last switch that still stands; once more goes one switch further back.
@@ -174,7 +174,8 @@ class Models:
         if back is not None:
             self._registry.load(back)
         default = self._default(kind)
-        return self._choose(ModelChoice(kind, "" if back is None or back == default else back.version, now(), by))
+        version = "" if back is None or back == default else back.version
+        return self._choose(ModelChoice(kind, version, now(), by or self._history.who()))
 
     def _judged_otherwise(self, candidate: Candidate) -> bool:
         """Whether verdicts of this history name another model by that kind and version: one that was removed."""

@@ -230,7 +230,7 @@ class RecordTake:
         """
         before = self._history.placement(point_id)
         picture = self._photos.keep(photo) if photo else (before.photo if before else "")
-        placement = Placement(point_id, note.strip(), picture)
+        placement = Placement(point_id, note.strip(), picture, by=self._history.who())
         self._history.add_placement(placement)
         return placement
 

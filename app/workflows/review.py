@@ -82,7 +82,7 @@ class ReviewTake:
         now = self._history.review(inspection_id)
         known = (now.found, now.cause, now.cause_code) if now else (Found.OPEN, "", "")
         if known != (found, cause, cause_code):
-            self._history.add_review(Review(inspection_id, found, cause, cause_code, by))
+            self._history.add_review(Review(inspection_id, found, cause, cause_code, by or self._history.who()))
         return self.reviewed(self._history.inspection(inspection_id))
 
     def bring_back(self, inspection_id: str, before: Review | None, by: str = "") -> Reviewed:
@@ -114,7 +114,9 @@ class ReviewTake:
             version=before.version + 1,
         )
         what = f"confirmed healthy: {inspection.take.file_name}"
-        self._history.add_baseline(grown, BaselineEvent.GROWN, what, by, instead_of=before.id)
+        self._history.add_baseline(
+            grown, BaselineEvent.GROWN, what, by or self._history.who(), instead_of=before.id
+        )
         return self.reviewed(inspection)
 
     def take_out(self, inspection_id: str, by: str = "") -> Reviewed:
@@ -125,7 +127,7 @@ class ReviewTake:
         last = standing[-1].change.event if standing else None
         if last is not BaselineEvent.GROWN or baseline is None or baseline.take_ids[-1] != inspection.take.id:
             raise Problem("The baseline was changed since.", "Look at its log to take back more than one step.")
-        self._history.undo_baseline(inspection.condition_id, by)
+        self._history.undo_baseline(inspection.condition_id, by or self._history.who())
         return self.reviewed(inspection)
 
     def story(self, condition_id: str) -> BaselineStory:
@@ -138,17 +140,17 @@ class ReviewTake:
         Raises:
             Problem: no baseline counts there, or the history can't be written.
         """
-        self._history.repair(condition_id, what.strip(), by)
+        self._history.repair(condition_id, what.strip(), by or self._history.who())
         return self.story(condition_id)
 
     def undo_baseline(self, condition_id: str, by: str = "") -> BaselineStory:
         """Take back the newest step that still stands; Problem when there is none."""
-        self._history.undo_baseline(condition_id, by)
+        self._history.undo_baseline(condition_id, by or self._history.who())
         return self.story(condition_id)
 
     def redo_baseline(self, condition_id: str, by: str = "") -> BaselineStory:
         """Take back the newest undo; Problem when there is none."""
-        self._history.redo_baseline(condition_id, by)
+        self._history.redo_baseline(condition_id, by or self._history.who())
         return self.story(condition_id)
 
     def _joining(self, inspection: Inspection, review: Review | None, baseline: Baseline | None) -> Joining:

@@ -33,7 +33,7 @@ class WalkRoute:
         Each change is a version in the machine's log. A machine that is in the bin by now, or gone, is left out;
         nothing else of a machine is touched, whatever was changed meanwhile.
         """
-        return self._history.plan_machines(interval_days, by)
+        return self._history.plan_machines(interval_days, by or self._history.who())
 
     def suggest(self, until: date, like: str | None = None, at: datetime | None = None) -> tuple[str, ...]:
         """Every machine due until the end of a day, in the order that `order` gives."""
@@ -58,7 +58,9 @@ class WalkRoute:
 
         To undo a change, or to bring a route back that was dropped, is to keep it as it was.
         """
-        worded = replace(route, machine_ids=tuple(dict.fromkeys(route.machine_ids)), by=by, dropped=False)
+        worded = replace(
+            route, machine_ids=tuple(dict.fromkeys(route.machine_ids)), by=by or self._history.who(), dropped=False
+        )
         try:
             return self._history.routes.change(worded)
         except KeyError:
@@ -67,7 +69,7 @@ class WalkRoute:
     def drop(self, route_id: str, by: str = "") -> Route:
         """Take a route off the list; returns it as it was. Its walks are kept."""
         before = self._history.routes.wordings(route_id)[0]
-        self._history.routes.drop(route_id, by)
+        self._history.routes.drop(route_id, by or self._history.who())
         return before
 
     # Walks
@@ -77,7 +79,7 @@ class WalkRoute:
         run = self._history.routes.last_runs().get(route_id)
         if run is not None and run.ended_at is None:
             return run
-        return self._history.routes.start_run(route_id, by)
+        return self._history.routes.start_run(route_id, by or self._history.who())
 
     def start_on(self, machine_ids: Sequence[str], by: str = "") -> Route:
         """Set out past these machines along the route "Due today", worded anew; a walk along it ends there."""
@@ -87,7 +89,7 @@ class WalkRoute:
         run = self._history.routes.last_runs().get(kept.id)
         if run is not None and run.ended_at is None:
             self._history.routes.end_run(run.id)
-        self._history.routes.start_run(kept.id, by)
+        self._history.routes.start_run(kept.id, by or self._history.who())
         return kept
 
     def pass_over(self, run_id: str, machine_id: str) -> RouteRun:

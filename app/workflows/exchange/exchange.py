@@ -98,7 +98,7 @@ class Exchange:
         refuse_no_room(out, expected.size_bytes)
         pace = Pace(expected.size_bytes, on_progress, cancel)
         job = Writing(self._rows, self._store, self._photos, pace, wish)
-        page = first_page(self._identity(), by, wish, len(machines))
+        page = first_page(self._identity(), by or self._history.who(), wish, len(machines))
         ids = [one.id for one in machines]
         with writing(out, page.made_at, pace) as file:
             job.everything(file, machines, page)
