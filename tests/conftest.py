@@ -7,6 +7,8 @@ import pytest
 
 # Tests that want a real screen start one of their own and say so in the environment of what they start.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# For tests that import onnxruntime themselves: the app does so in its own way, see app/diagnosis/runtime.py.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from app.diagnosis.card import EAR_RATE_HZ, Card, model_problem, read_card
+from app.diagnosis.runtime import ort
 from app.domain.take import BAND_COUNT
 from app.domain.verdict import ModelIdentity
 
