@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import Enum
 from pathlib import Path
@@ -10,8 +10,12 @@ from pathlib import Path
 from app.domain import words
 from app.domain.baseline import FIRM_FROM_CLIPS
 from app.domain.inspection import Inspection, Visit
+from app.domain.letterhead import Letterhead
 from app.domain.machine import Machine
 from app.domain.placement import Placement
+from app.domain.plan import due_at
+from app.domain.reading import Reading
+from app.domain.review import Found, Review
 from app.domain.take import SoundPicture
 
 _LETTER_REGIONS = frozenset(
@@ -50,7 +54,8 @@ class ReportFacts:
     `visits` may hold other conditions and later visits: the report leaves them out. Times are
     printed in `zone`, None means the system's. `picture` is the kept picture of the whole take, None when
     it is lost. `placement` is how the microphone was placed at the point, `photo` where its photo lies, None when
-    there is none or it is lost.
+    there is none or it is lost. `letterhead` is whose paper it is printed on, and who prints. `review` is what was
+    found at the machine since, None while nobody said; `readings` are those typed in at this visit.
     """
 
     inspection: Inspection
@@ -59,10 +64,12 @@ class ReportFacts:
     picture: SoundPicture | None
     paper: Paper
     printed_at: datetime
-    company: str = ""
+    letterhead: Letterhead = field(default_factory=Letterhead)
     zone: tzinfo | None = None
     placement: Placement | None = None
     photo: Path | None = None
+    review: Review | None = None
+    readings: Sequence[Reading] = ()
 
     @property
     def this_visit(self) -> Visit:
@@ -96,6 +103,22 @@ class ReportFacts:
     def previous(self) -> Visit | None:
         """The visit before this one, if there was one."""
         return self.visits_so_far[1] if len(self.visits_so_far) > 1 else None
+
+    @property
+    def next_visit(self) -> datetime | None:
+        """When the plan wants the visit after this one; None where nobody planned."""
+        when = self.this_visit.when
+        return due_at(self.machine.interval_days, when, when)
+
+    @property
+    def confirmed(self) -> str:
+        """What became of the verdict: confirmed or not, and what was found."""
+        review = self.review
+        if review is None or review.found is Found.OPEN:
+            return "not yet"
+        right = review.confirms(self.inspection.verdict.state)
+        answer = "" if right is None else "yes, " if right else "no, "
+        return f"{answer}{review.found.value}: {review.cause}" if review.cause else f"{answer}{review.found.value}"
 
     @property
     def number_tail(self) -> str:

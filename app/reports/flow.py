@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.domain import words
 from app.look.tokens import LIGHT
-from app.reports.frame import Frame
+from app.reports.frame import Pages
 from app.reports.rows import Row, draw_rows
 from app.reports.text import BODY, SECTION
 
@@ -21,7 +21,7 @@ _MOST_VALUE_LINES = 12
 class Flow:
     """Writes downwards and begins pages of `kind` as it needs them."""
 
-    def __init__(self, frame: Frame, kind: str) -> None:
+    def __init__(self, frame: Pages, kind: str) -> None:
         self._frame = frame
         self._sheet = frame.sheet
         self._kind = kind
@@ -39,13 +39,17 @@ class Flow:
 
     def rows(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Labels and values over the full width."""
+        with self._sheet.part("Table"):
+            for label, value in pairs:
+                self._row(label, value)
+
+    def _row(self, label: str, value: str) -> None:
         sheet = self._sheet
-        for label, value in pairs:
-            width = sheet.width - _LABEL_WIDTH
-            row = Row(label, sheet.fit(label, value, BODY, width, _MOST_VALUE_LINES) or [words.UNKNOWN])
-            self._need(row.height)
-            self._y = draw_rows(sheet, sheet.left, self._y, sheet.width, [row], label=_LABEL_WIDTH)
-            self._fresh = False
+        lines = sheet.fit(label, value, BODY, sheet.width - _LABEL_WIDTH, _MOST_VALUE_LINES)
+        row = Row(label, lines or [words.UNKNOWN])
+        self._need(row.height)
+        self._y = draw_rows(sheet, sheet.left, self._y, sheet.width, [row], label=_LABEL_WIDTH)
+        self._fresh = False
 
     def bullets(self, title: str, texts: Iterable[str]) -> None:
         """A section of a few sentences, on one page together."""

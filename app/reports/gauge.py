@@ -29,12 +29,21 @@ def draw_gauge(
     """The gauge with a black pointer at `score` and a hollow one at `last`."""
     bar = Box(x, top + _BAR_TOP, width, _BAR_HEIGHT)
     now_x = bar.left + on_scale(score) * bar.width
-    _zones(sheet, bar, thresholds, now_x)
-    _ticks(sheet, bar, thresholds)
-    now = _label(sheet, bar, now_x, words.score_text(score))
-    if last is not None:
-        _last_pointer(sheet, bar, bar.left + on_scale(last) * bar.width, last, now)
-    _pointer(sheet, bar, now_x)
+    with sheet.marked("Figure", _in_words(thresholds, score, last)):
+        _zones(sheet, bar, thresholds, now_x)
+        _ticks(sheet, bar, thresholds)
+        now = _label(sheet, bar, now_x, words.score_text(score))
+        if last is not None:
+            _last_pointer(sheet, bar, bar.left + on_scale(last) * bar.width, last, now)
+        _pointer(sheet, bar, now_x)
+
+
+def _in_words(thresholds: Thresholds, score: float, last: float | None) -> str:
+    text = f"Score {words.score_text(score)} on a scale from 0 to {words.score_text(GAUGE_END)}: "
+    text += (
+        f"watch from {words.score_text(thresholds.watch)}, abnormal from {words.score_text(thresholds.abnormal)}"
+    )
+    return text + (f", last time {words.score_text(last)}." if last is not None else ".")
 
 
 def draw_empty_gauge(sheet: Sheet, x: float, top: float, width: float, reason: str) -> None:

@@ -1,21 +1,17 @@
 """One inspection on paper: decision, evidence, traceability."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from app.reports.facts import ReportFacts
 from app.reports.frame import Frame
 from app.reports.page_decision import draw_decision
 from app.reports.page_evidence import draw_evidence
 from app.reports.page_trace import draw_full_texts, draw_trace
+from app.reports.pdf_a import finished, new_sheet
+from app.reports.pdf_a_facts import printed_facts
+from app.reports.pdf_a_xmp import About
 from app.reports.saving import save
-from app.reports.sheet import Sheet
-from app.reports.text import BODY, Typeface
-
-LANGUAGE = "en"
+from app.reports.text import Typeface
 
 
 class InspectionReport:
@@ -35,35 +31,24 @@ class InspectionReport:
     def _pdf(self, facts: ReportFacts) -> bytes:
         if self._typeface is None:
             self._typeface = Typeface(self._fonts)
-        # Binary streams: base 85 makes every picture and font a quarter larger.
-        rl_config.useA85 = 0
-        size = (facts.paper.width_pt, facts.paper.height_pt)
-        canvas = Canvas(
-            "", pagesize=size, pageCompression=1, invariant=1, lang=LANGUAGE, initialFontName=BODY.font
-        )
-        sheet = Sheet(canvas, self._typeface, facts.paper)
-        _describe(sheet, facts)
-        frame = Frame(sheet, facts)
+        frame = Frame(new_sheet(self._typeface, facts.paper), facts)
         draw_decision(frame)
         draw_evidence(frame)
         draw_trace(frame)
         draw_full_texts(frame)
         frame.number_pages()
-        data: bytes = canvas.getpdfdata()
-        return data
+        return finished(frame.sheet, _about(frame))
 
 
-def _describe(sheet: Sheet, facts: ReportFacts) -> None:
+def _about(frame: Frame) -> About:
+    facts, number = frame.facts, frame.heading.whole_number
     inspection = facts.inspection
-    canvas, clean = sheet.canvas, sheet.typeface.clean
     program = f"Earshot {inspection.app_version}"
-    canvas.setTitle(clean(f"Inspection report {facts.machine_tag}{facts.number_tail}"))
-    canvas.setAuthor(clean(inspection.inspector or facts.company or program))
-    canvas.setSubject(clean(f"{facts.machine.name}: {inspection.verdict.state.value}"))
-    canvas.setCreator(clean(program))
-    canvas.setProducer(clean(program))
-    canvas.setDateFormatter(lambda *_: _pdf_date(facts.printed_at))
-
-
-def _pdf_date(when: datetime) -> str:
-    return f"{when.astimezone(UTC):D:%Y%m%d%H%M%S}Z"
+    return About(
+        title=f"{frame.heading.title} {number}",
+        author=inspection.inspector or facts.letterhead.company or program,
+        subject=f"{facts.machine.name}: {inspection.verdict.state.value}",
+        program=program,
+        made_at=facts.printed_at,
+        facts=printed_facts(inspection, number, facts.printed_at),
+    )

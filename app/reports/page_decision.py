@@ -4,14 +4,21 @@ from dataclasses import dataclass
 
 from app.look.tokens import LIGHT
 from app.reports.facts import ReportFacts
-from app.reports.frame import Frame
-from app.reports.panels import MOST_ROWS, draw_glance, draw_quality, draw_visits, panels_height
+from app.reports.frame import Frame, draw_signatures
+from app.reports.panels import (
+    MOST_ROWS,
+    draw_glance,
+    draw_quality,
+    draw_review,
+    draw_visits,
+    panels_height,
+    review_rows,
+)
 from app.reports.rows import Row, draw_rows, inspection_rows, machine_rows, rows_height
 from app.reports.sheet import GAP, Box, Sheet
-from app.reports.text import BODY, CAPTION, SECTION
+from app.reports.text import BODY, SECTION
 from app.reports.verdict_panel import VerdictPanel
 
-_SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
 _SIGN_ROOM = 22.0
 _BELOW_SIGNATURES = 26.0
 _BELOW_PANEL = 1.0
@@ -61,8 +68,10 @@ def draw_decision(frame: Frame) -> None:
     draw_visits(sheet, first.left, y, first.width, facts, rows=caps.rows)
     draw_quality(sheet, second.left, y, second.width, facts.inspection.quality, rows=caps.rows)
     draw_glance(sheet, Box(third.left, y, third.width, panels_height(caps.rows)), facts)
-    _note(sheet, y + panels_height(caps.rows) + GAP - 2, signing - _SIGN_ROOM, facts.inspection.note)
-    _signatures(sheet, signing)
+    y += panels_height(caps.rows) + GAP - 2
+    _note(sheet, y, signing - _SIGN_ROOM, second.right - first.left, facts.inspection.note)
+    draw_review(sheet, third.left, y, third.width, review_rows(sheet, facts, third.width))
+    draw_signatures(sheet, signing)
 
 
 def _blocks(sheet: Sheet, facts: ReportFacts, width: float, caps: Caps) -> tuple[list[Row], list[Row]]:
@@ -82,22 +91,18 @@ def _end(sheet: Sheet, facts: ReportFacts, caps: Caps, top: float) -> float:
     blocks = (
         13 + max(map(rows_height, rows)) + GAP - 8 + panel.height + GAP + _BELOW_PANEL + panels_height(caps.rows)
     )
-    note = len(trial.wrap(facts.inspection.note, BODY, trial.width))
-    return top + blocks + GAP + 19 + min(max(note, 1), _NOTE_LINES) * BODY.leading
+    first, second, third = trial.columns(3)
+    note = len(trial.wrap(facts.inspection.note, BODY, second.right - first.left))
+    aside = 9 + rows_height(review_rows(trial, facts, third.width))
+    return top + blocks + GAP - 2 + max(21 + min(max(note, 1), _NOTE_LINES) * BODY.leading, aside)
 
 
-def _note(sheet: Sheet, y: float, bottom: float, note: str) -> None:
+def _note(sheet: Sheet, y: float, bottom: float, width: float, note: str) -> None:
     sheet.text(sheet.left, y, "Note", SECTION)
-    sheet.rule(sheet.left, sheet.right, y + 9)
+    sheet.rule(sheet.left, sheet.left + width, y + 9)
     room = int((bottom - y - 22) // BODY.leading) + 1
     if note.strip():
-        lines = sheet.fit("Note", note, BODY, sheet.width, max(room, 1))
+        lines = sheet.fit("Note", note, BODY, width, max(room, 1))
         sheet.lines(sheet.left, y + 24, lines, BODY)
     else:
         sheet.text(sheet.left, y + 24, "No note.", BODY, LIGHT.text3)
-
-
-def _signatures(sheet: Sheet, y: float) -> None:
-    for column, label in zip(sheet.columns(3), _SIGNATURES, strict=True):
-        sheet.rule(column.left, column.right, y, LIGHT.text)
-        sheet.text(column.left, y + 11, label, CAPTION, LIGHT.text2)

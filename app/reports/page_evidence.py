@@ -106,7 +106,10 @@ def _figures(
     title = f"Score over the last {words.count(shown, 'visit')}" if shown > 1 else "Score of the first visit"
     sheet.text(sheet.left, y, title, SECTION)
     trend = Box(sheet.left + _AXIS_WIDTH, y + 9, sheet.width - _AXIS_WIDTH - 72, _TREND_HEIGHT)
-    draw_trend(sheet, trend, facts)
+    visits = facts.visits_so_far[:MOST_VISITS]
+    told = ", ".join(f"{facts.day(visit.when)} {words.score_text(visit.score)}" for visit in visits)
+    with sheet.marked("Figure", f"Scores, the newest first: {told}."):
+        draw_trend(sheet, trend, facts)
     return _caption(sheet, trend.bottom + _AXIS_HEIGHT + 12, captions[2])
 
 
@@ -129,21 +132,30 @@ def _heard(sheet: Sheet, facts: ReportFacts, curves: Curves | None, top: float, 
     sound = Box(wave.left, wave.bottom + 18, width, tall)
     bands = Box(sound.right + _BRACKET, sound.top, _BANDS_WIDTH, tall)
     sheet.text(sheet.left, top, "What it heard", SECTION)
-    if picture is not None:
-        draw_colour_bar(sheet, sheet.right, top, 74)
-        sheet.text(wave.left, wave.top - 5, "Waveform, full scale = 1", CAPTION, LIGHT.text2)
-        sheet.text(sound.left, sound.top - 5, "Spectrogram", CAPTION, LIGHT.text2)
-    draw_key(sheet, bands.left, wave.top + 20, facts)
-    draw_waveform(sheet, wave, picture)
-    draw_spectrogram(sheet, sound, picture)
-    draw_bands(sheet, bands, curves)
-    draw_ranges(sheet, sound, bands, inspection.verdict.ranges)
-    across = time_scale(picture, inspection.take.format.duration_s, sound)
-    if picture is not None:
-        draw_markers(sheet, sound, bands, inspection.verdict.markers)
-        draw_moments(sheet, wave, sound, across, _marked_moments(facts))
-    label_time(sheet, sound, across)
+    with sheet.marked("Figure", _heard_in_words(facts)):
+        if picture is not None:
+            draw_colour_bar(sheet, sheet.right, top, 74)
+            sheet.text(wave.left, wave.top - 5, "Waveform, full scale = 1", CAPTION, LIGHT.text2)
+            sheet.text(sound.left, sound.top - 5, "Spectrogram, kHz over s", CAPTION, LIGHT.text2)
+        draw_key(sheet, bands.left, wave.top + 20, facts)
+        draw_waveform(sheet, wave, picture)
+        draw_spectrogram(sheet, sound, picture)
+        draw_bands(sheet, bands, curves)
+        draw_ranges(sheet, sound, bands, inspection.verdict.ranges)
+        across = time_scale(picture, inspection.take.format.duration_s, sound)
+        if picture is not None:
+            draw_markers(sheet, sound, bands, inspection.verdict.markers)
+            draw_moments(sheet, wave, sound, across, _marked_moments(facts))
+        label_time(sheet, sound, across)
     return sound.bottom + _AXIS_HEIGHT
+
+
+def _heard_in_words(facts: ReportFacts) -> str:
+    """The figure for whoever cannot see it: what speaks in it is the finding."""
+    if facts.picture is None:
+        return "Band levels of the take; its picture is lost."
+    finding = facts.inspection.verdict.finding
+    return f"Waveform, spectrogram and band levels of the take against the baseline. {finding}".strip()
 
 
 def _marked_moments(facts: ReportFacts) -> Sequence[Moment]:
@@ -155,9 +167,11 @@ def _marked_moments(facts: ReportFacts) -> Sequence[Moment]:
 def _clip_scores(sheet: Sheet, facts: ReportFacts, y: float) -> float:
     width = sheet.width - _AXIS_WIDTH - _BRACKET - _BANDS_WIDTH - _AFTER
     box = Box(sheet.left + _AXIS_WIDTH, y + 14, width, _CLIPS_HEIGHT)
-    sheet.text(box.left, box.top - 5, "Score of each clip", CAPTION, LIGHT.text2)
     across = time_scale(facts.picture, facts.inspection.take.format.duration_s, box)
-    draw_clip_scores(sheet, box, across, facts)
+    told = ", ".join(words.score_text(score) for score in facts.inspection.verdict.clip_scores[:MOST_VISITS])
+    with sheet.marked("Figure", f"Scores of the clips, the first first: {told or 'none'}."):
+        sheet.text(box.left, box.top - 5, "Score of each clip", CAPTION, LIGHT.text2)
+        draw_clip_scores(sheet, box, across, facts)
     return box.bottom + _AXIS_HEIGHT
 
 

@@ -1,4 +1,4 @@
-"""The three small panels of the decision page: last visits, quality of the take, the sound at a glance."""
+"""The small panels of the decision page: last visits, quality of the take, the sound at a glance, the review."""
 
 from app.domain import words
 from app.domain.quality import Finding, Grade, Quality
@@ -6,6 +6,7 @@ from app.look.tokens import LIGHT
 from app.reports.axes import KHZ_TICKS
 from app.reports.facts import ReportFacts
 from app.reports.figure_sound import draw_spectrogram, label_time, time_scale
+from app.reports.rows import Row, draw_rows
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_check, draw_state
 from app.reports.text import BODY, BODY_STRONG, SECTION
@@ -13,6 +14,7 @@ from app.reports.text import BODY, BODY_STRONG, SECTION
 _ROW = 17.0
 _SIGN = 10.5
 MOST_ROWS = 6
+_REVIEW_LINES, _REVIEW_LABEL = 2, 56.0
 _GRADES = (Grade.FAILED, Grade.NOTED, Grade.PASSED)
 _NUMBERS = {5: "five", 6: "six"}
 _BELOW = 6.0
@@ -30,14 +32,16 @@ def draw_visits(sheet: Sheet, x: float, y: float, width: float, facts: ReportFac
     visits = facts.visits_so_far[:rows]
     sheet.text(x, y, f"Last {_NUMBERS[rows]} visits" if len(visits) == rows else "Visits so far", SECTION)
     y += _HEAD
-    for visit in visits:
-        sheet.rule(x, x + width, y)
-        draw_state(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, visit.state)
-        base = y + 12.0
-        sheet.text(x + 17, base, facts.day(visit.when), BODY)
-        sheet.text(x + 86, base, visit.state.value.capitalize(), BODY, LIGHT.text2)
-        sheet.text(x + width, base, words.score_text(visit.score), BODY_STRONG, align="right")
-        y += _ROW
+    with sheet.part("Table"):
+        for visit in visits:
+            sheet.rule(x, x + width, y)
+            draw_state(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, visit.state)
+            base = y + 12.0
+            with sheet.part("TR"):
+                sheet.text(x + 17, base, facts.day(visit.when), BODY, kind="TH")
+                sheet.text(x + 86, base, visit.state.value.capitalize(), BODY, LIGHT.text2, kind="TD")
+                sheet.text(x + width, base, words.score_text(visit.score), BODY_STRONG, align="right", kind="TD")
+            y += _ROW
 
 
 def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Quality, *, rows: int) -> None:
@@ -45,20 +49,25 @@ def draw_quality(sheet: Sheet, x: float, y: float, width: float, quality: Qualit
     sheet.text(x, y, "Quality of the take", SECTION)
     y += _HEAD
     shown, more = _most_telling(quality, rows)
-    for finding in shown:
-        sheet.rule(x, x + width, y)
-        draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
-        base = y + _ROW / 2 + 3.5
-        name = 17 + sheet.text(x + 17, base, finding.check.value, BODY)
-        failed = finding.grade is Grade.FAILED
-        style = BODY_STRONG if failed else BODY
-        room = width - name - 8
-        value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, style, room)
-        sheet.text(x + width, base, value, style, LIGHT.text if failed else LIGHT.text2, align="right")
-        y += _ROW
+    with sheet.part("Table"):
+        for finding in shown:
+            sheet.rule(x, x + width, y)
+            draw_check(sheet, x, y + (_ROW - _SIGN) / 2, _SIGN, finding.grade)
+            with sheet.part("TR"):
+                _check(sheet, x, y + _ROW / 2 + 3.5, width, finding)
+            y += _ROW
     if more:
         sheet.rule(x, x + width, y)
         sheet.text(x + 17, y + _ROW / 2 + 3.5, more, BODY, LIGHT.text2)
+
+
+def _check(sheet: Sheet, x: float, base: float, width: float, finding: Finding) -> None:
+    name = 17 + sheet.text(x + 17, base, finding.check.value, BODY, kind="TH")
+    failed = finding.grade is Grade.FAILED
+    style = BODY_STRONG if failed else BODY
+    value = sheet.one_line(f"Quality, {finding.check.value.lower()}", finding.value, style, width - name - 8)
+    colour = LIGHT.text if failed else LIGHT.text2
+    sheet.text(x + width, base, value, style, colour, align="right", kind="TD")
 
 
 def _most_telling(quality: Quality, rows: int) -> tuple[list[Finding], str]:
@@ -75,6 +84,22 @@ def draw_glance(sheet: Sheet, place: Box, facts: ReportFacts) -> None:
     """The spectrogram, small; `place` reaches from the heading's baseline to the end of the axis."""
     sheet.text(place.left, place.top, "What it heard", SECTION)
     box = Box(place.left + 32, place.top + _HEAD + 2, place.width - 38, place.height - _HEAD - 24)
-    draw_spectrogram(sheet, box, facts.picture, KHZ_TICKS[1::3])
-    if facts.picture is not None:
-        label_time(sheet, box, time_scale(facts.picture, facts.inspection.take.format.duration_s, box))
+    with sheet.marked("Figure", "Spectrogram of the take, small; it is larger under evidence."):
+        draw_spectrogram(sheet, box, facts.picture, KHZ_TICKS[1::3])
+        if facts.picture is not None:
+            label_time(sheet, box, time_scale(facts.picture, facts.inspection.take.format.duration_s, box))
+
+
+def review_rows(sheet: Sheet, facts: ReportFacts, width: float) -> list[Row]:
+    """What became of the verdict, and when the next visit is planned."""
+    next_visit = facts.day(facts.next_visit) if facts.next_visit else "not planned"
+    return [
+        Row(label, sheet.fit(label, value, BODY, width - _REVIEW_LABEL, _REVIEW_LINES) or [words.UNKNOWN])
+        for label, value in (("Confirmed", facts.confirmed), ("Next visit", next_visit))
+    ]
+
+
+def draw_review(sheet: Sheet, x: float, y: float, width: float, rows: list[Row]) -> None:
+    """The review from its heading's baseline at `y`."""
+    sheet.text(x, y, "Review", SECTION)
+    draw_rows(sheet, x, y + _HEAD, width, rows, label=_REVIEW_LABEL)

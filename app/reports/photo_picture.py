@@ -1,4 +1,4 @@
-"""A photo, made ready for paper: the right way up, and no larger than print can show.
+"""A photo or a logo, made ready for paper: the right way up, and no larger than print can show.
 
 The photo itself stays as it came. What is printed is packed anew, so that the coordinates and the name of the
 telephone, which a photo may hold, do not leave the house with the report.
@@ -17,6 +17,11 @@ MOST_BYTES = 300_000
 
 _MOST_PX = 1000
 """At the printed size this is more than 200 dots an inch."""
+
+_LOGO_PX = (600, 200)
+"""More than 300 dots an inch in the head of a report."""
+
+_LOGO_MOST_BYTES = 100_000
 
 _QUALITIES = (85, 75, 60, 45, 30)
 _BROKEN = (
@@ -38,7 +43,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PrintedPhoto:
-    """A photo as it is put on paper: an encoded JPEG and its size in pixels."""
+    """A photo as it is put on paper: an encoded JPEG or PNG and its size in pixels."""
 
     data: bytes
     width_px: int
@@ -47,13 +52,30 @@ class PrintedPhoto:
 
 def printed_photo(path: Path) -> PrintedPhoto | None:
     """The photo of at most `MOST_BYTES`, turned as its camera was held; None when it cannot be read."""
+    picture = _opened(path, (_MOST_PX, _MOST_PX))
+    return _packed(picture) if picture else None
+
+
+def printed_logo(path: Path) -> PrintedPhoto | None:
+    """The logo on white, with sharp edges where it is drawn in few colours; None when it cannot be read."""
+    picture = _opened(path, _LOGO_PX)
+    if picture is None:
+        return None
+    sharp = BytesIO()
+    picture.save(sharp, "PNG", optimize=True)
+    if len(sharp.getvalue()) <= _LOGO_MOST_BYTES:
+        return PrintedPhoto(sharp.getvalue(), picture.width, picture.height)
+    return _packed(picture)
+
+
+def _opened(path: Path, most_px: tuple[int, int]) -> Image.Image | None:
     try:
         with Image.open(path, formats=("JPEG", "PNG")) as photo:
             # Before anything is unpacked: a JPEG is then read at a fraction of its size.
-            photo.thumbnail((_MOST_PX, _MOST_PX))
-            return _packed(_on_white(ImageOps.exif_transpose(photo)))
+            photo.thumbnail(most_px)
+            return _on_white(ImageOps.exif_transpose(photo))
     except _BROKEN as error:
-        log.warning("the photo %s cannot be printed: %r", ascii(str(path)), error)
+        log.warning("the picture %s cannot be printed: %r", ascii(str(path)), error)
         return None
 
 

@@ -52,7 +52,8 @@ class PlacementPanel:
         if self._photo is None:
             empty(self._sheet, box, self._why_none)
             return
-        self._sheet.image(box, self._photo.data)
+        with self._sheet.marked("Figure", "Photo of where the microphone was held."):
+            self._sheet.image(box, self._photo.data)
         frame(self._sheet, box)
 
     def _photo_box(self) -> Box:

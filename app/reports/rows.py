@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain import words
+from app.domain.reading import Reading
 from app.domain.take import Take
 from app.look.tokens import LIGHT
+from app.reports.axes import tick_number
 from app.reports.facts import ReportFacts
 from app.reports.sheet import Sheet
 from app.reports.text import BODY, BODY_STRONG, CAPTION, Style
@@ -39,12 +41,15 @@ def draw_rows(
     sheet: Sheet, x: float, y: float, width: float, rows: Iterable[Row], *, label: float = LABEL_WIDTH
 ) -> float:
     """Rows below each other from `y`, each under a rule; returns where they end."""
-    for row in rows:
-        sheet.rule(x, x + width, y)
-        sheet.text(x, y + 12.2, row.label, CAPTION, LIGHT.text2)
-        for index, line in enumerate(row.lines):
-            sheet.text(x + label, y + 12.5 + index * _LEADING, line, row.shown)
-        y += row.height
+    with sheet.part("Table"):
+        for row in rows:
+            sheet.rule(x, x + width, y)
+            with sheet.part("TR"):
+                sheet.text(x, y + 12.2, row.label, CAPTION, LIGHT.text2, kind="TH")
+                with sheet.marked("TD"):
+                    for index, line in enumerate(row.lines):
+                        sheet.text(x + label, y + 12.5 + index * _LEADING, line, row.shown)
+            y += row.height
     return y
 
 
@@ -83,10 +88,21 @@ def inspection_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -
         ("Measured", facts.time(take.recorded_at) if take.recorded_at else "not known, the file does not say"),
         ("Analysed", facts.time(inspection.analysed_at)),
         ("Printed", facts.time(facts.printed_at)),
+        *([("Printed by", facts.letterhead.inspector)] if facts.letterhead.inspector.strip() else []),
         ("Take", _take_text(take)),
         ("Clips", clips),
+        *([("Typed in", readings_text(facts.readings))] if facts.readings else []),
     ]
     return _fitted(sheet, values, width, most)
+
+
+def readings_text(readings: Iterable[Reading]) -> str:
+    """What was read off other instruments, in one line: "Temperature 41 °C · vibration velocity 3.1 mm/s"."""
+    parts = [
+        f"{one.quantity.value} {tick_number(one.value)} {one.unit}" for one in readings if one.value is not None
+    ]
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _take_text(take: Take) -> str:

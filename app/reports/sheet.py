@@ -1,6 +1,7 @@
 """The paper as the pages see it: points from the top left corner, texts that never leave their column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Literal
@@ -10,7 +11,8 @@ from reportlab.lib.utils import ImageReader
 
 from app.look.tokens import LIGHT, SPACE
 from app.reports.facts import Paper
-from app.reports.text import MISSING, PX, Style, Typeface
+from app.reports.pdf_a_tags import ARTIFACT, Tags
+from app.reports.text import MISSING, PX, SECTION, VERDICT, Style, Typeface
 
 Point = tuple[float, float]
 Align = Literal["left", "right", "middle"]
@@ -23,6 +25,9 @@ GAP = SPACE[4] * PX
 """Between columns and between sections."""
 
 HAIRLINE = 0.6
+
+_KINDS = {VERDICT: "H1", SECTION: "H2"}
+"""What a text is by its style, for whoever has the page read aloud; all else is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Sheet:
     """Draws on reportlab's canvas, downwards from the top, and keeps what it had to shorten.
 
     `cut` collects label and full text of everything that ended in "…", for the pages at the end.
-    `replaced` becomes true once a character had to be printed as □.
+    `replaced` becomes true once a character had to be printed as □. `tags` collects what each text and figure is.
     """
 
     canvas: Any
@@ -58,6 +63,8 @@ class Sheet:
     paper: Paper
     cut: dict[str, str] = field(default_factory=dict)
     replaced: bool = False
+    tags: Tags = field(default_factory=Tags)
+    _marking: bool = field(default=False, init=False)
 
     @property
     def left(self) -> float:
@@ -90,25 +97,57 @@ class Sheet:
         self.replaced = self.replaced or (MISSING in cleaned and MISSING not in text)
         return cleaned
 
+    def part(self, kind: str) -> AbstractContextManager[None]:
+        """What is drawn inside belongs together when it is read aloud: "Table", "TR"."""
+        return self.tags.part(kind)
+
+    @contextmanager
+    def marked(self, kind: str, alt: str = "") -> Iterator[None]:
+        """What is drawn inside is one thing: "P", "TD", "Figure" with `alt` in its place when it is read aloud.
+
+        ARTIFACT is not read at all. Inside another mark it changes nothing: the outer one speaks for all; nor
+        does it in a form, for which the page speaks that shows it.
+        """
+        if self._marking or self.canvas._doc.inObject == "form":
+            yield
+            return
+        self.canvas.addLiteral(self.tags.mark(kind, self.canvas.getPageNumber(), self.clean(alt)))
+        self._marking = True
+        try:
+            yield
+        finally:
+            self._marking = False
+            self.canvas.addLiteral("EMC")
+
     def text(
-        self, x: float, y: float, text: str, shown: Style, colour: str = LIGHT.text, *, align: Align = "left"
+        self,
+        x: float,
+        y: float,
+        text: str,
+        shown: Style,
+        colour: str = LIGHT.text,
+        *,
+        align: Align = "left",
+        kind: str = "",
     ) -> float:
-        """One line with its baseline at `y`; returns its width."""
+        """One line with its baseline at `y`; returns its width. `kind` says what it is if its style does not."""
         cleaned = self.clean(text).replace("\n", " ")
         wide = self.typeface.width(cleaned, shown)
         start = {"left": x, "right": x - wide, "middle": x - wide / 2}[align]
         if cleaned:
-            self.canvas.setFillColor(HexColor(colour))
-            self.canvas.setFont(shown.font, shown.size)
-            self.canvas.drawString(start, self._up(y), cleaned)
+            with self.marked(kind or _KINDS.get(shown, "P")):
+                self.canvas.setFillColor(HexColor(colour))
+                self.canvas.setFont(shown.font, shown.size)
+                self.canvas.drawString(start, self._up(y), cleaned)
         return wide
 
     def lines(self, x: float, y: float, lines: Sequence[str], shown: Style, colour: str = LIGHT.text) -> float:
         """Lines below each other, the first with its baseline at `y`; returns the baseline after the last."""
-        for line in lines:
-            self.text(x, y, line, shown, colour)
-            y += shown.leading
-        return y
+        if lines:
+            with self.marked("P"):
+                for index, line in enumerate(lines):
+                    self.text(x, y + index * shown.leading, line, shown, colour)
+        return y + len(lines) * shown.leading
 
     def wrap(self, text: str, shown: Style, width: float) -> list[str]:
         """The whole text in lines of at most `width`."""
@@ -140,14 +179,10 @@ class Sheet:
         round_ends: bool = False,
     ) -> None:
         """An open line through the points."""
-        self.canvas.saveState()
-        self.canvas.setStrokeColor(HexColor(colour))
-        self.canvas.setLineWidth(thick)
-        self.canvas.setDash(*([list(dash)] if dash else []))
-        self.canvas.setLineCap(1 if round_ends else 0)
-        self.canvas.setLineJoin(1)
-        self.canvas.drawPath(self._path(points), stroke=1, fill=0)
-        self.canvas.restoreState()
+        with self._shape(None, colour, thick, dash):
+            self.canvas.setLineCap(1 if round_ends else 0)
+            self.canvas.setLineJoin(1)
+            self.canvas.drawPath(self._path(points), stroke=1, fill=0)
 
     def area(
         self,
@@ -159,20 +194,13 @@ class Sheet:
         opacity: float = 1.0,
         dash: tuple[float, ...] = (),
     ) -> None:
-        """A closed shape, filled, edged or both."""
-        self.canvas.saveState()
-        self.canvas.setLineJoin(1)
-        if fill:
-            self.canvas.setFillColor(HexColor(fill))
-            self.canvas.setFillAlpha(opacity)
-        if edge:
-            self.canvas.setStrokeColor(HexColor(edge))
-            self.canvas.setLineWidth(thick)
-            self.canvas.setDash(*([list(dash)] if dash else []))
-        path = self._path(points)
-        path.close()
-        self.canvas.drawPath(path, stroke=int(edge is not None), fill=int(fill is not None))
-        self.canvas.restoreState()
+        """A closed shape, filled, edged or both. Less `opacity` is a paler colour on the white of the paper:
+        what lies below does not shine through, since old printers and archives dislike transparency."""
+        with self._shape(_paler(fill, opacity), edge, thick, dash):
+            self.canvas.setLineJoin(1)
+            path = self._path(points)
+            path.close()
+            self.canvas.drawPath(path, stroke=int(edge is not None), fill=int(fill is not None))
 
     def box(self, box: Box, fill: str | None = None, edge: str | None = None, thick: float = HAIRLINE) -> None:
         """A rectangle."""
@@ -183,32 +211,36 @@ class Sheet:
         self, box: Box, radius: float, fill: str | None = None, edge: str | None = None, *, thick: float = HAIRLINE
     ) -> None:
         """A rectangle with round corners."""
-        self.canvas.saveState()
-        if fill:
-            self.canvas.setFillColor(HexColor(fill))
-        if edge:
-            self.canvas.setStrokeColor(HexColor(edge))
-            self.canvas.setLineWidth(thick)
-        y = self._up(box.bottom)
-        self.canvas.roundRect(
-            box.left, y, box.width, box.height, radius, stroke=int(edge is not None), fill=int(fill is not None)
-        )
-        self.canvas.restoreState()
+        with self._shape(fill, edge, thick):
+            y, stroke, filled = self._up(box.bottom), int(edge is not None), int(fill is not None)
+            self.canvas.roundRect(box.left, y, box.width, box.height, radius, stroke=stroke, fill=filled)
 
     def disc(self, x: float, y: float, radius: float, fill: str | None = None, edge: str | None = None) -> None:
         """A circle."""
-        self.canvas.saveState()
-        if fill:
-            self.canvas.setFillColor(HexColor(fill))
-        if edge:
-            self.canvas.setStrokeColor(HexColor(edge))
-            self.canvas.setLineWidth(0.9)
-        self.canvas.circle(x, self._up(y), radius, stroke=int(edge is not None), fill=int(fill is not None))
-        self.canvas.restoreState()
+        with self._shape(fill, edge, 0.9):
+            self.canvas.circle(x, self._up(y), radius, stroke=int(edge is not None), fill=int(fill is not None))
+
+    @contextmanager
+    def _shape(
+        self, fill: str | None, edge: str | None, thick: float, dash: tuple[float, ...] = ()
+    ) -> Iterator[None]:
+        """Colours for what is drawn inside, which nobody has read aloud unless it is part of something marked."""
+        with self.marked(ARTIFACT):
+            self.canvas.saveState()
+            if fill:
+                self.canvas.setFillColor(HexColor(fill))
+            if edge:
+                self.canvas.setStrokeColor(HexColor(edge))
+                self.canvas.setLineWidth(thick)
+                self.canvas.setDash(*([list(dash)] if dash else []))
+            yield
+            self.canvas.restoreState()
 
     def image(self, box: Box, data: bytes) -> None:
         """An encoded picture, stretched over the box; the same bytes are stored in the file only once."""
-        self.canvas.drawImage(ImageReader(BytesIO(data)), box.left, self._up(box.bottom), box.width, box.height)
+        picture = ImageReader(BytesIO(data))
+        with self.marked(ARTIFACT):
+            self.canvas.drawImage(picture, box.left, self._up(box.bottom), box.width, box.height)
 
     def _up(self, y: float) -> float:
         return self.paper.height_pt - y
@@ -220,3 +252,10 @@ class Sheet:
         for x, y in points[1:]:
             path.lineTo(x, self._up(y))
         return path
+
+
+def _paler(colour: str | None, opacity: float) -> str | None:
+    if colour is None or opacity >= 1:
+        return colour
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * opacity):02X}" for part in parts)

@@ -63,12 +63,12 @@ class VerdictPanel:
     def _band(self, top: float, state: State) -> None:
         sheet, ink = self._sheet, LIGHT.states[state].on_fill
         draw_state(sheet, sheet.left + _PADDING + 2, top + 8, 28, state, on_fill=True)
-        sheet.text(sheet.left + _PADDING + 42, top + 29.5, state.value.capitalize(), VERDICT, ink)
+        sheet.text(sheet.left + _PADDING + 42, top + 29.5, state.value.capitalize(), VERDICT, ink, kind="H2")
         right = sheet.right - _PADDING
         verdict = self._facts.inspection.verdict
         score = "No score" if verdict.score is None else f"Score {words.score_text(verdict.score)}"
         small = self._small_print()
-        sheet.text(right, top + (19 if small else 26), score, SECTION, ink, align="right")
+        sheet.text(right, top + (19 if small else 26), score, SECTION, ink, align="right", kind="P")
         sheet.text(right, top + 32.5, small, CAPTION, ink, align="right")
 
     def _small_print(self) -> str:

@@ -9,10 +9,13 @@ from PIL import Image
 
 from app.acoustics.bands import centre_hz
 from app.domain.inspection import HealthyCurve, Inspection, Visit
+from app.domain.letterhead import Letterhead
 from app.domain.machine import Machine, MachineType, MeasuringPoint, OperatingCondition
 from app.domain.microphone import Ending
 from app.domain.placement import Placement
 from app.domain.quality import Check, Finding, Grade, Quality
+from app.domain.reading import Quantity, Reading
+from app.domain.review import Found, Review
 from app.domain.take import Clips, RawStream, SoundFormat, SoundPicture, Take
 from app.domain.verdict import ExcessRange, ModelIdentity, State, Thresholds, Verdict
 from app.domain.why import Cause, Hint, Marker, MarkerKind, Moment
@@ -297,7 +300,7 @@ def facts(**changes: object) -> ReportFacts:
         picture(),
         Paper.A4,
         MEASURED + timedelta(minutes=7),
-        "Northbank Maintenance",
+        Letterhead("Northbank Maintenance"),
         ZONE,
     )
     return replace(known, **changes)
@@ -394,7 +397,9 @@ def long_texts() -> dict[str, object]:
             note="\n".join(f"{i}. The guard is loose on one bolt, the casing has 41 °C." for i in range(100)),
             quality=Quality(tuple(replace(f, value=long, what=long, to_do=long) for f in PASSED), -28.0, -9.0),
         ),
-        "company": long,
+        "letterhead": Letterhead(company=long, inspector=long),
+        "review": Review("", Found.FAULTY, cause=long),
+        "readings": (Reading("condition", Quantity.VIBRATION, 3.14, "mm/s"),),
         "paper": Paper.LETTER,
     }
 

@@ -3,8 +3,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.review import Found, Review
+from app.domain.verdict import State
 from app.reports.facts import Paper, paper_for_locale
-from tests.reports.facts_for_tests import MACHINE, MEASURED, facts, healthy_curve, inspection, visits
+from tests.reports.facts_for_tests import MACHINE, MEASURED, facts, healthy_curve, inspection, verdict, visits
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,26 @@ def test_the_report_number_is_made_of_code_day_and_ordinal():
 @pytest.mark.parametrize(("clips", "provisional"), [(4, True), (5, False)])
 def test_a_baseline_is_provisional_below_five_clips(clips, provisional):
     assert facts(inspection=inspection(healthy=healthy_curve(clips))).provisional is provisional
+
+
+@pytest.mark.parametrize(
+    ("state", "found", "cause", "says"),
+    [
+        (State.ABNORMAL, None, "", "not yet"),
+        (State.ABNORMAL, Found.OPEN, "", "not yet"),
+        (State.ABNORMAL, Found.FAULTY, "worn belt", "yes, faulty: worn belt"),
+        (State.ABNORMAL, Found.HEALTHY, "", "no, healthy"),
+        (State.HEALTHY, Found.HEALTHY, "", "yes, healthy"),
+        (State.CANNOT_TELL, Found.FAULTY, "", "faulty"),
+    ],
+)
+def test_what_became_of_the_verdict(state, found, cause, says):
+    kept = inspection(verdict=verdict(state, 1.0))
+    review = Review(kept.id, found, cause) if found else None
+    assert facts(inspection=kept, review=review).confirmed == says
+
+
+def test_the_next_visit_is_an_interval_after_this_one():
+    assert facts().next_visit is None
+    planned = facts(machine=replace(MACHINE, interval_days=14))
+    assert planned.next_visit == MEASURED + timedelta(days=14)

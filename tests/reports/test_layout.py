@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.letterhead import Letterhead
 from app.domain.microphone import Ending
+from app.domain.reading import UNITS, Quantity, Reading
+from app.domain.review import Found, Review
 from app.reports.facts import Paper
 from app.reports.frame import PROMISE
 from app.reports.sheet import MARGIN, Sheet
@@ -101,6 +104,8 @@ def test_a_photo_of_any_shape(layout, tmp_path, paper, size):
         layout(replace(these, paper=paper))
 
 
+READINGS = tuple(Reading("condition", what, -1234.567, UNITS[what][0]) for what in Quantity)
+
 WILD = st.text(max_size=60) | st.builds(
     lambda text, times: text * times, st.text(max_size=12), st.integers(1, 120)
 )
@@ -136,7 +141,9 @@ def test_whatever_people_type(layout, texts, score, last, paper, how_many, overr
             ),
             visits=visits(8, score=last),
             picture=None,
-            company=site,
+            letterhead=Letterhead(company=site, inspector=sentence),
+            review=Review("", Found.FAULTY, cause=note),
+            readings=READINGS,
             paper=paper,
             placement=placed(note=note, by=site, photo=code),
         )

@@ -1,27 +1,89 @@
-"""Writes the shown inspection as a PDF to where the user wants it."""
+"""A report that can be looked at, saved, printed or mailed, and the way in which it is saved."""
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
-from app.ui.jobs import Kind, Runner
+from app.ui.jobs import Control, Kind, Runner
+from app.ui.pages.offer import Choice, Notice
 from app.ui.pages.problems import ProblemView
+from app.ui.pages.words import day
+from app.workflows.report_names import pdf_name
 
 if TYPE_CHECKING:
     from app.workflows.workflows import Workflows
 
 PROBLEM = "export"
 
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+class Way(Enum):
+    """What can be done with a report: the word on the button and its icon."""
+
+    PREVIEW = ("Preview", "eye")
+    SAVE = ("Save PDF", "file-down")
+    PRINT = ("Print", "printer")
+    MAIL = ("Mail", "mail")
+
+    @property
+    def word(self) -> str:
+        """On buttons and in menus."""
+        return self.value[0]
+
+    @property
+    def icon(self) -> str:
+        """Its picture's name."""
+        return self.value[1]
 
 
-def pdf_name(machine: Machine, inspection: Inspection) -> str:
-    """ "Supply fan 3 2026-11-22 abnormal.pdf": sorts by machine and day, and is allowed on every system."""
-    heard = (inspection.take.recorded_at or inspection.analysed_at).astimezone()
-    name = " ".join(_NOT_IN_NAMES.sub(" ", machine.name).split()).strip(" .")[:80]
-    return f"{name} {heard:%Y-%m-%d} {inspection.verdict.state.value}.pdf".strip()
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """A report that can be made: "Inspection report", "Supply fan 3, 22 Nov 2026: abnormal", and a file's name.
+
+    `make` writes the PDF to where it is told, off the GUI thread, and raises a Problem where it can't.
+    """
+
+    title: str
+    about: str
+    name: str
+    make: Callable[[Path, Control], Path]
+
+
+def inspection_report(workflows: "Workflows", machine: Machine, inspection: Inspection) -> Report:
+    """The report on one inspection."""
+    heard = day(inspection.take.recorded_at or inspection.analysed_at)
+    return Report(
+        "Inspection report",
+        f"{machine.name}, {heard}: {inspection.verdict.state.value}",
+        pdf_name(machine, inspection),
+        lambda path, control: workflows.report(inspection.id, path),
+    )
+
+
+def report_folder() -> Path:
+    """Where a report is proposed to go: the user's documents, where there are such."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+def show_file(path: Path) -> None:
+    """Open a file, or a folder, with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def tell_written(path: Path) -> Notice:
+    """That the PDF is there, with the ways to it."""
+    choices = (
+        Choice("Open PDF", lambda: show_file(path), ends=False),
+        Choice("Open folder", lambda: show_file(path.parent), ends=False),
+    )
+    return Notice(f"Written: {path.name}", f"In {path.parent}.", (), choices)
 
 
 class ExportView(ProblemView, Protocol):
@@ -32,19 +94,18 @@ class ExportView(ProblemView, Protocol):
 
 
 class Exporter:
-    """Has the report written off the GUI thread."""
+    """Has a report written off the GUI thread."""
 
-    def __init__(self, workflows: "Workflows", jobs: Runner, view: ExportView) -> None:
-        self._workflows = workflows
+    def __init__(self, jobs: Runner, view: ExportView) -> None:
         self._jobs = jobs
         self._view = view
 
-    def export(self, inspection_id: str, path: Path) -> None:
+    def save(self, report: Report, path: Path) -> None:
         """Write the PDF; the view hears where it is."""
         self._view.clear_problem(PROBLEM)
         self._jobs.run(
             Kind.ANALYSIS,
-            lambda control: self._workflows.report(inspection_id, path),
+            lambda control: report.make(path, control),
             self._view.exported,
             lambda problem: self._view.show_problem(PROBLEM, problem),
         )

@@ -1,0 +1,1 @@
+"""A report's pages as they will be printed, before they go anywhere."""
