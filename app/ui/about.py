@@ -1,49 +1,100 @@
-"""What this program is, in which version, with which libraries, and where its things are."""
+"""What this program is, in which version, where its things are, and whose work is in it under which licence."""
 
-import platform
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import __version__
-from app.look.tokens import BODY, CAPTION, SPACE, TITLE
-from app.ui.theme import px
-from app.ui.widgets import Text
-
-_LIBRARIES = ("PySide6_Essentials", "onnxruntime", "numpy", "soundfile", "sqlalchemy", "reportlab")
+from app.look.tokens import BODY, CAPTION, SECTION, SPACE, TITLE
+from app.ui.theme import px, set_type
+from app.ui.widgets import FilledButton, PanelFrame, PlainButton, Text
+from app.ui.widgets.text import JOINT
+from app.ui.widgets.two_line_list import TwoLineList, TwoLines
+from app.workflows.bundled import Package, bundled, versions
 
 _WORDS = (
     "Tells by ear, offline, whether a machine sounds like itself. A hint of where to look, never a diagnosis, "
     "and no substitute for inspections that law or the maker demand."
 )
-
-
-def versions() -> str:
-    """Program, Python, system and libraries in one line each; a missing library is left out."""
-    lines = [f"Earshot {__version__}", f"Python {platform.python_version()}, {platform.platform(terse=True)}"]
-    for name in _LIBRARIES:
-        try:
-            lines.append(f"{name.replace('_', ' ')} {metadata.version(name)}")
-        except metadata.PackageNotFoundError:
-            continue
-    return "\n".join(lines)
+_NO_TEXT = "The text of this licence comes with the package."
+_OURS = "Earshot"
+_WIDE, _HIGH = 920, 640
 
 
 class About(QDialog):
-    """One can copy its text into a question to whoever helps."""
+    """One can copy its facts into a question to whoever helps, and read every licence."""
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
+    def __init__(self, folder: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._facts = f"{versions()}\nHistory in {folder}"
+        # Ours first, so that what is shown is also what is marked.
+        self._packages = {one.name: one for one in sorted(bundled(), key=lambda one: one.name != _OURS)}
         self.setWindowTitle("About Earshot")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        facts = Text(f"{versions()}\nHistory in {folder}", CAPTION, "text2", wrap=True, parent=self)
-        facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.list = TwoLineList("Whose work is in Earshot", self)
+        self.licence = QPlainTextEdit(self)
+        self.licence.setReadOnly(True)
+        set_type(self.licence, CAPTION, tabular=False)
+        self.licence.setAccessibleName("Licence")
+        self.licence.setTabChangesFocus(True)
+        self.copy = PlainButton("Copy", "copy", parent=self)
+        self.copy.setToolTip("Copy versions and folders")
+        self.close_button = FilledButton("Close", parent=self)
+        self.list.chosen.connect(self._choose)
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.close)
+        self._lay_out()
+        self._choose(next(iter(self._packages), ""))
+        self.close_button.setFocus()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * [px(SPACE[4])]))
-        column.setSpacing(px(SPACE[3]))
-        column.addWidget(Text("Earshot", TITLE, parent=self))
-        column.addWidget(Text(_WORDS, BODY, wrap=True, parent=self))
-        column.addWidget(facts)
-        self.setMinimumWidth(px(440))
+        column.setSpacing(px(SPACE[2]))
+        column.addLayout(self._head())
+        panel = PanelFrame("Whose work is in it", "Each under its own licence")
+        row = QHBoxLayout()
+        row.setSpacing(px(SPACE[2]))
+        row.addWidget(self.list)
+        row.addWidget(self.licence, 1)
+        panel.body.addLayout(row, 1)
+        column.addWidget(panel, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        column.addLayout(buttons)
+        # Wide enough for lines of 80 letters, which most licences have.
+        self.resize(min(px(_WIDE), self.screen().availableGeometry().width() - 2 * px(SPACE[3])), px(_HIGH))
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(px(SPACE[1]))
+        head.addWidget(Text("Earshot", TITLE, parent=self))
+        head.addWidget(Text(f"Version {__version__}", SECTION, "text2", parent=self))
+        head.addWidget(Text(_WORDS, BODY, wrap=True, parent=self))
+        _, system, *libraries, folder = self._facts.splitlines()
+        # A version stays with its name.
+        with_versions = ", ".join(library.replace(" ", "\u00a0") for library in libraries)
+        words = f"{system}\n{with_versions}\n{folder}"
+        facts = Text(words, CAPTION, "text2", wrap=True, tabular=False, parent=self)
+        facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head.addWidget(facts)
+        return head
+
+    def _choose(self, name: str) -> None:
+        package = self._packages.get(name)
+        if package is None:
+            return
+        self.list.show_rows([_row(one) for one in self._packages.values()], name)
+        self.licence.setPlainText(package.text or _NO_TEXT)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._facts)
+        self.copy.setText("Copied")
+
+
+def _row(package: Package) -> TwoLines:
+    return TwoLines(package.name, package.name, JOINT.join(filter(None, (package.version, package.licence))))
