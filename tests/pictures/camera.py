@@ -71,7 +71,7 @@ class Camera:
 
     def dress(self, look: str) -> None:
         """Take on another appearance."""
-        self.shell.menus.choose_look(look)
+        self.shell.preferences.change(appearance=look)
         self._look = look
         rest()
 
@@ -103,12 +103,12 @@ class Camera:
         self.resize(*LARGE)
         self.quiet()
         self.take_both(f"{name}-large")
-        self.shell.menus.choose_controls("large")
+        self.shell.preferences.change(controls="large")
         for word in held:
             self.resize(*TABLET[word])
             self.quiet()
             self.take_both(f"{name}-touch-{word}")
-        self.shell.menus.choose_controls("usual")
+        self.shell.preferences.change(controls="usual")
         self.resize(*SIZE)
         self.quiet()
 

@@ -12,15 +12,16 @@ def compare_pages(history: Path, album: Album, plant: Plant) -> None:
     """All pictures of the compare page."""
     camera = Camera(Opener(history), history, album)
     newest, before = plant.heard
-    _open(camera, newest, "")
+    open_compare(camera, newest, "")
     camera.take_all("compare")
-    _open(camera, newest, before)
+    open_compare(camera, newest, before)
     camera.quiet()
     camera.take_both("compare-visits")
     camera.close()
 
 
-def _open(camera: Camera, inspection_id: str, other_id: str) -> None:
+def open_compare(camera: Camera, inspection_id: str, other_id: str) -> None:
+    """Two takes beside each other, once both were heard."""
     camera.desk.plant.open_compare(inspection_id, other_id)
     desk = camera.desk.plant.compare.desk
     until(lambda: desk.panel is not None and desk.presenter.compared is not None)

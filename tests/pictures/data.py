@@ -34,25 +34,19 @@ _SHOWN_AS = Path("/media/recorder/Recordings 2024")
 
 def data_pages(history: Path, album: Album, plant: Plant) -> None:
     """What is sent and taken in, an archive, the bin."""
-    file = _from_elsewhere(history, plant)
+    file = from_elsewhere(history, plant)
     camera = Camera(Opener(history), history, album)
     _exchange(camera, file, plant)
-    _archive(camera, _old_recordings(history.parent / "archive"))
+    _archive(camera, old_recordings(history.parent / "archive"))
     _bin(camera)
     camera.close()
 
 
 def backups_pages(history: Path, album: Album, visit: Inspection, days: Calendar) -> None:
-    """The backups of some weeks; between them something was noted, else they would be one and the same."""
-    backups = BackUpHistory(history, TakeStore(history))
-    for day in _BACKED_UP:
-        days.turn_to(day, "17:42")
-        with opened(history) as flows:
-            flows.machines.set_note(visit.id, f"Looked at on {day}.")
-        backups.make()
-    days.turn_to(_TODAY)
+    """The backups of some weeks, before and after they were checked."""
+    backups_made(history, visit.id, days)
     camera = Camera(Opener(history), history, album)
-    _show(camera, "backups")
+    show_section(camera, "backups")
     camera.take_all("backups")
     presenter = camera.desk.plant.data.desk.section("backups").presenter  # type: ignore[attr-defined]
     presenter.check()
@@ -61,14 +55,33 @@ def backups_pages(history: Path, album: Album, visit: Inspection, days: Calendar
     camera.close()
 
 
-def _show(camera: Camera, section: str) -> None:
+def backups_made(history: Path, visit_id: str, days: Calendar) -> None:
+    """Something is noted at that visit before each of them; then it is the day after the last."""
+    backups = BackUpHistory(history, TakeStore(history))
+    for day in _BACKED_UP:
+        days.turn_to(day, "17:42")
+        with opened(history) as flows:
+            flows.machines.set_note(visit_id, f"Looked at on {day}.")
+        backups.make()
+    days.turn_to(_TODAY)
+
+
+def show_section(camera: Camera, section: str) -> None:
+    """A section of the data page, once it has read what it shows."""
     camera.desk.plant.open_data(section)
     camera.quiet()
 
 
 def _exchange(camera: Camera, file: Path, plant: Plant) -> None:
-    _show(camera, "exchange")
+    show_section(camera, "exchange")
     camera.take_both("exchange-before")
+    look_into(camera, file, plant)
+    camera.take_all("exchange")
+    camera.desk.plant.data.desk.section("exchange").presenter.file.put_away()  # type: ignore[attr-defined]
+
+
+def look_into(camera: Camera, file: Path, plant: Plant) -> None:
+    """A colleague's file before it is taken in, and beside it what would be sent."""
     presenter = camera.desk.plant.data.desk.section("exchange").presenter  # type: ignore[attr-defined]
     place = next(one.machine for one in camera.desk.machines if one.machine.id == plant.described.machine_id)
     presenter.choose_place(f"{place.site}\t{place.area}")
@@ -76,13 +89,18 @@ def _exchange(camera: Camera, file: Path, plant: Plant) -> None:
     presenter.choose_recordings(Recordings.NONE.value)
     presenter.file.look(file)
     until(lambda: presenter.file.face.stage is Stage.LOOKED)
-    camera.take_all("exchange")
-    presenter.file.put_away()
 
 
 def _archive(camera: Camera, folder: Path) -> None:
-    _show(camera, "archive")
+    show_section(camera, "archive")
     camera.take_both("archive-before")
+    preview(camera, folder)
+    camera.take_all("archive")
+    camera.desk.plant.data.desk.section("archive").presenter.back()  # type: ignore[attr-defined]
+
+
+def preview(camera: Camera, folder: Path) -> None:
+    """What an import of that folder would do."""
     presenter = camera.desk.plant.data.desk.section("archive").presenter  # type: ignore[attr-defined]
     presenter.choose(folder)
     until(lambda: presenter.shown.step is Step.PREVIEW and presenter.shown.main)
@@ -90,12 +108,10 @@ def _archive(camera: Camera, folder: Path) -> None:
     camera.quiet()
     shown = replace(presenter.shown, folder=_SHOWN_AS)
     camera.desk.plant.data.desk.section("archive").show(shown)  # type: ignore[attr-defined]
-    camera.take_all("archive")
-    presenter.back()
 
 
 def _bin(camera: Camera) -> None:
-    _show(camera, "bin")
+    show_section(camera, "bin")
     presenter = camera.desk.plant.data.desk.section("bin").presenter  # type: ignore[attr-defined]
     for row in camera.desk.plant.data.desk.section("bin").page.list.rows()[-3:-1]:  # type: ignore[attr-defined]
         presenter.choose(row.key)
@@ -106,7 +122,7 @@ def _bin(camera: Camera) -> None:
     presenter.think_better()
 
 
-def _from_elsewhere(history: Path, plant: Plant) -> Path:
+def from_elsewhere(history: Path, plant: Plant) -> Path:
     """What a colleague sends who has the same machines, visited some of them, and set up one more."""
     theirs = Path(shutil.copytree(history, history.parent / "theirs"))
     with opened(theirs) as flows:
@@ -129,7 +145,7 @@ def _from_elsewhere(history: Path, plant: Plant) -> Path:
     return path
 
 
-def _old_recordings(folder: Path) -> Path:
+def old_recordings(folder: Path) -> Path:
     """Files as long as half a minute of sound, with nothing in them: before an import only names are looked at."""
     for machine, count in _ARCHIVE:
         for number in range(count):

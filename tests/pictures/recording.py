@@ -130,11 +130,11 @@ def recording(take: Take) -> None:
     take.record(fan(18.7, 91))
     camera = take.camera
     camera.take_both("record-recording")
-    camera.shell.menus.choose_controls("large")
+    camera.shell.preferences.change(controls="large")
     for name, size in TABLET.items():
         camera.resize(*size)
         camera.take_both(f"record-recording-touch-{name}")
-    camera.shell.menus.choose_controls("usual")
+    camera.shell.preferences.change(controls="usual")
 
 
 def clipping(take: Take) -> None:

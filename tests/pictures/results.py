@@ -44,13 +44,9 @@ class Results:
 
     def reviewed(self) -> None:
         """Confirmed faulty, with its cause; then repaired, and a new baseline is wanted."""
-        page, name = self.camera.desk.result.page, "result-confirmed"
-        page.note.review.answers[0].click()
-        until(page.note.review.cause.isVisible)
-        page.note.review.cause.setText("Plugged or choked (PLU)")
-        page.note.review.cause.commit()
-        self._said(page.note.review.cause.isVisible)
-        self.camera.take_both(name)
+        page = self.camera.desk.result.page
+        self.confirm("Plugged or choked (PLU)")
+        self.camera.take_both("result-confirmed")
         self.camera.desk.result.open_story()
         until(page.story.isVisible)
         page.story.repair.click()
@@ -60,6 +56,15 @@ class Results:
         self.camera.take_both("baseline-after-repair")
         page.story.closed.emit()
         self.camera.take_both("result-after-repair")
+
+    def confirm(self, cause: str) -> None:
+        """The verdict was right, and why."""
+        review = self.camera.desk.result.page.note.review
+        review.answers[0].click()
+        until(review.cause.isVisible)
+        review.cause.setText(cause)
+        review.cause.commit()
+        self._said(review.cause.isVisible)
 
     def _said(self, there: Callable[[], object]) -> None:
         """The line at the foot belongs to another picture."""

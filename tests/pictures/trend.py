@@ -11,18 +11,19 @@ from tests.pictures.plant import Plant, Spot
 def trend_pages(history: Path, album: Album, plant: Plant) -> None:
     """All pictures of the trend page."""
     camera = Camera(Opener(history), history, album)
-    _open(camera, plant.repaired)
+    open_trend(camera, plant.repaired)
     camera.take_all("trend")
-    _open(camera, plant.abnormal)
+    open_trend(camera, plant.abnormal)
     camera.quiet()
     camera.take_both("trend-abnormal")
-    _open(camera, plant.young)
+    open_trend(camera, plant.young)
     camera.quiet()
     camera.take_both("trend-few-visits")
     camera.close()
 
 
-def _open(camera: Camera, spot: Spot) -> None:
+def open_trend(camera: Camera, spot: Spot) -> None:
+    """The trend of a machine, with what lies ahead."""
     camera.desk.plant.open_trend(spot.machine_id, spot.condition_id)
     presenter = camera.desk.plant.trend.desk.presenter
 
