@@ -1,7 +1,7 @@
 # The two that matter: `make run` and `make test`. Each sets up what it needs by itself.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check bench setup setup-training samples pictures lock
+.PHONY: run test check bench setup setup-training samples pictures package lock
 
 run:
 	@sh installer/setup.sh run
@@ -32,9 +32,15 @@ samples:
 
 pictures:
 	@$(PYTHON) -m tests.pictures resources/docs
+	@$(PYTHON) -m tests.pictures.guide resources/guide/pictures
+
+package:
+	@python3 installer/build.py
 
 lock:
 	@for extra in app: dev:--extra=dev training:--extra=dev,--extra=training; do \
 	    .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --upgrade $$(echo $${extra#*:} | tr , ' ') pyproject.toml -o installer/requirements/$${extra%%:*}.txt; \
 	done
+	@echo pyinstaller==6.22.3 | .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate -c installer/requirements/app.txt - -o installer/requirements/build.txt
