@@ -30,6 +30,7 @@ HOME = {
     "alembic": "app.history",
     "reportlab": "app.reports",
     "PIL": "app.reports",
+    "pypdfium2": "app.reports.page_pictures",
     "PySide6": "app.ui",
     "shiboken6": "app.ui",
     "pyqtgraph": "app.ui.sound",

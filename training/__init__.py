@@ -1,4 +1,4 @@
-"""Makes the models. onnxruntime is told before its first import to keep to itself, as `app.diagnosis.runtime` does."""
+"""Makes the models. Before its first import onnxruntime is told to keep to itself, see `app.diagnosis.runtime`."""
 
 import os
 

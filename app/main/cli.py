@@ -17,12 +17,17 @@ from app.main import (
     import_command,
     models,
     paths,
+    report_command,
+    self_test,
+    support_command,
     tables_command,
+    verify_command,
 )
 
 if TYPE_CHECKING:
     import logging
 
+OPEN = "open"
 DID_ITS_JOB = 0
 OUR_FAULT = 1
 BAD_INPUT = 2
@@ -34,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A file name may hold bytes that are no text; printing it must not be what fails.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     history: Path = options.history or _default_history(options.command)
     try:
         return _run(options, history)
@@ -53,12 +58,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, history: Path) -> int:
-    if options.command:
+    if options.command == self_test.NAME:
+        # It leaves the history alone, and so no log in it.
+        return self_test.self_test(options, history)
+    if options.command and options.command != OPEN:
         _log(history)
         return _command(options.command)(options, history)
     from app.main.display import why_no_display
 
     reason = why_no_display()
+    files = tuple(options.files) if options.command == OPEN else ()
+    if reason and files:
+        raise Problem(f"No window can be opened: {reason}.", "Inspect the files with the command “inspect”.")
     if reason:
         from app.main.without_display import try_sample
 
@@ -67,7 +78,7 @@ def _run(options: argparse.Namespace, history: Path) -> int:
         return try_sample(reason, history)
     from app.main.window import open_window
 
-    return open_window(history)
+    return open_window(history, files)
 
 
 def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
@@ -87,6 +98,9 @@ def _command(name: str) -> "Callable[[argparse.Namespace, Path], int]":
         demo_command.NAME: demo_command.demo,
         exchange_commands.NAME: exchange_commands.exchange,
         tables_command.NAME: tables_command.export,
+        report_command.NAME: report_command.report,
+        verify_command.NAME: verify_command.verify,
+        support_command.NAME: support_command.support,
     }[name]
 
 
@@ -105,7 +119,8 @@ def _log(history: Path) -> "logging.Logger":
     return logging.getLogger("app.main")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments: what is typed is read by it, and the manual page is made from it."""
     parser = argparse.ArgumentParser(
         prog="earshot", description="Does this machine still sound like itself? Without a command: the window."
     )
@@ -130,7 +145,19 @@ def _parser() -> argparse.ArgumentParser:
         _add_history(one, argparse.SUPPRESS)
     for one in (*models.add_command(commands), *backup_commands.add_command(commands)):
         _add_history(one, argparse.SUPPRESS)
+    reports = (*report_command.add_command(commands), verify_command.add_command(commands))
+    for one in (*reports, support_command.add_command(commands), _add_open(commands)):
+        _add_history(one, argparse.SUPPRESS)
+    self_test.add_command(commands)
     return parser
+
+
+def _add_open(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """What a file manager calls."""
+    what = "open the window, with sound files where some are given"
+    opened: argparse.ArgumentParser = commands.add_parser(OPEN, help=what)
+    opened.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    return opened
 
 
 def _add_record(record: argparse.ArgumentParser) -> None:

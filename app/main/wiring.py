@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app import __version__
 from app.capture.beside import Beside
 from app.capture.listener import Listener
 from app.capture.playback import Playback
@@ -14,8 +15,12 @@ from app.history.history import History
 from app.main import paths
 from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
-from app.reports.facts import Paper, paper_for_locale
+from app.reports.card import RecordingCard
+from app.reports.facts import paper_for_locale
+from app.reports.fleet_report import FleetReport
 from app.reports.inspection_report import InspectionReport
+from app.reports.machine_report import MachineReport
+from app.reports.route_report import RouteReport
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
 from app.workflows.bin import ThrowAway
@@ -33,18 +38,33 @@ from app.workflows.machine_book import MachineBook
 from app.workflows.machine_story import MachineStory
 from app.workflows.make_report import MakeReport
 from app.workflows.models import Models
+from app.workflows.preferences import Preferences
+from app.workflows.preview_report import PreviewReport
+from app.workflows.print_card import PrintCard
 from app.workflows.record_take import RecordTake
+from app.workflows.report_fleet import ReportFleet
+from app.workflows.report_machine import ReportMachine
+from app.workflows.report_printing import AsPreferred
+from app.workflows.report_route import ReportRoute
+from app.workflows.report_route_inspections import ReportRouteInspections
+from app.workflows.reports import Reports
 from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.support_bundle import SupportBundle
 from app.workflows.tables.export_tables import ExportTables
 from app.workflows.training_export import TrainingExport
 from app.workflows.walk_route import WalkRoute
 from app.workflows.watch_drift import WatchDrift
 from app.workflows.workflows import Workflows
 
+PROGRAM = f"Earshot {__version__}"
+"""What reports say printed them."""
 
-def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workflows:
-    """All jobs on an opened history kept in `folder`."""
+
+def build(
+    history: History, folder: Path, models: Path = paths.MODELS, preferences: Preferences | None = None
+) -> Workflows:
+    """All jobs on an opened history kept in `folder`; without `preferences` they are read from there."""
     store = TakeStore(folder)
     imported = folder / "models"
     registry = ModelRegistry(models, imported)
@@ -52,20 +72,13 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     inspect = InspectTake(history, store, registry)
     learn = LearnHealthy(history, store, registry)
     look, ahead = LookCloser(store), LookAhead(history)
-    report = MakeReport(history, store, photos, InspectionReport(paths.FONTS), _paper())
-    inputs = PortAudioInputs()
-    record = RecordTake(
-        history=history,
-        store=store,
-        photos=photos,
-        models=registry,
-        inspect=inspect,
-        learn=learn,
-        listener=Listener(inputs),
-        beside=Beside(inputs),
-        watch=MicrophoneWatch(),
-        folder=folder,
+    preferences = preferences or Preferences(folder, photos)
+    history.who = lambda: preferences.now.inspector
+    how = AsPreferred(preferences, paper_for_locale(paths.locale_name()), PROGRAM)
+    report = MakeReport(
+        history, store, photos, InspectionReport(paths.FONTS), how.paper, letterhead=how.letterhead
     )
+    record = _record(history, store, photos, registry, inspect=inspect, learn=learn)
     return Workflows(
         machines=MachineBook(history, registry, photos),
         learn=learn,
@@ -73,6 +86,9 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
         look=look,
         listen=ListenBack(history, store, Playback()),
         report=report,
+        reports=_reports(history, photos, ahead, report, how),
+        preferences=preferences,
+        support=SupportBundle(folder, models),
         sample=SampleFan(history, paths.SAMPLES),
         record=record,
         watch=ListeningWatch(history, store, registry, inspect, record.folder),
@@ -94,8 +110,42 @@ def build(history: History, folder: Path, models: Path = paths.MODELS) -> Workfl
     )
 
 
-def _paper() -> Paper:
-    return paper_for_locale(paths.locale_name())
+def _record(
+    history: History,
+    store: TakeStore,
+    photos: PhotoStore,
+    models: ModelRegistry,
+    *,
+    inspect: InspectTake,
+    learn: LearnHealthy,
+) -> RecordTake:
+    inputs = PortAudioInputs()
+    return RecordTake(
+        history=history,
+        store=store,
+        photos=photos,
+        models=models,
+        inspect=inspect,
+        learn=learn,
+        listener=Listener(inputs),
+        beside=Beside(inputs),
+        watch=MicrophoneWatch(),
+        folder=history.folder,
+    )
+
+
+def _reports(
+    history: History, photos: PhotoStore, ahead: LookAhead, report: MakeReport, how: AsPreferred
+) -> Reports:
+    folder, fonts = history.folder, paths.FONTS
+    return Reports(
+        machine=ReportMachine(history, ahead, photos, MachineReport(fonts), how),
+        fleet=ReportFleet(history, ahead, FleetReport(fonts), how),
+        route=ReportRoute(history, RouteReport(fonts), how),
+        inspections=ReportRouteInspections(history, report),
+        card=PrintCard(RecordingCard(fonts, PROGRAM), how.paper),
+        preview=PreviewReport(folder / "previews", paths.outgoing()),
+    )
 
 
 @contextmanager

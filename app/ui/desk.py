@@ -11,7 +11,7 @@ from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.ui.desk_joints import Joints
-from app.ui.frame import DATA, FLEET, MACHINE, MODEL, RECORD, ROUTE, START, WATCH, Frame
+from app.ui.frame import DATA, FLEET, MACHINE, MODEL, RECORD, ROUTE, SETTINGS, START, WATCH, Frame
 from app.ui.housekeeping import Housekeeping
 from app.ui.jobs import Runner
 from app.ui.pages.acts import Acts
@@ -51,7 +51,6 @@ class Desk(QObject):
         self._opened_on = frame.pages.currentWidget()
         self._problems = problems
         self._machines: list[MachineSummary] | None = None
-        self._start_in_rail = False
         self.result = ResultDesk(workflows, jobs, self, self)
         self.welcome = WelcomePage(len(workflows.sample.healthy_takes))
         self.files = FilesPresenter(workflows, jobs, self)
@@ -94,16 +93,14 @@ class Desk(QObject):
 
     def go(self, key: str) -> None:
         """A page was chosen in the rail."""
-        pages = {START.key: self.show_start, RECORD.key: self.show_record, WATCH.key: self.show_watch}
-        pages |= {FLEET.key: self.plant.open_fleet, ROUTE.key: self.plant.open_route}
-        pages |= {MODEL.key: self.plant.open_model, DATA.key: self.plant.open_data}
+        plant, pages = self.plant, {START.key: self.show_start, RECORD.key: self.show_record}
+        pages |= {WATCH.key: self.show_watch, FLEET.key: plant.open_fleet, ROUTE.key: plant.open_route}
+        pages |= {MODEL.key: plant.open_model, DATA.key: plant.open_data, SETTINGS.key: plant.open_settings}
         pages.get(key, self._show_machine_page if self._machines else self.add_machine)()
 
     def show_start(self) -> None:
         """The three steps with the sample fan."""
-        if not self._start_in_rail:
-            self._start_in_rail = True
-            self._frame.show_start()
+        self._frame.show_start()
         self.result.leave()
         self._frame.show_page(self.welcome, START.key, with_machines=False)
         self._steps.show_pictures()
@@ -152,10 +149,13 @@ class Desk(QObject):
 
     @property
     def busy_with(self) -> str:
-        """What must not be broken off from here, in words; empty when there is nothing."""
-        if self.record.presenter.taking.busy:
-            return "a recording is under way"
-        return "a machine is being listened to" if self.watching.desk.running else ""
+        """What must not be broken off from here, in words."""
+        busy = {
+            "a recording is under way": self.record.presenter.taking.busy,
+            "a machine is being listened to": self.watching.desk.running,
+            "reports are being written": self.plant.reporting.busy,
+        }
+        return next((what for what, under_way in busy.items() if under_way), "")
 
     def machines_changed(self) -> None:
         """Machines, visits or baselines were changed from some page: all the others read anew."""
@@ -178,7 +178,7 @@ class Desk(QObject):
         if first and self._frame.pages.currentWidget() is not self._opened_on:
             self._choose_some_machine()
         elif first:
-            self.go(FLEET.key) if machines else self.show_start()
+            self.go(FLEET.key) if machines else self.plant.helping.open_start()
 
     def open_machine(self, machine_id: str) -> None:
         """Show a machine."""

@@ -35,6 +35,7 @@ class Joints(QObject):
         frame.machines.chosen.connect(desk.open_machine)
         frame.machines.add_wanted.connect(desk.add_machine)
         frame.progress.cancel_wanted.connect(desk.files.work.cancel)
+        frame.progress.cancel_wanted.connect(desk.plant.reporting.cancel)
         frame.drag_over.connect(desk.welcome.set_hot)
         frame.notice.changed.connect(self._notice_changed)
         frame.pages.currentChanged.connect(self._page_changed)
@@ -46,6 +47,7 @@ class Joints(QObject):
         for refresh in (book.refresh, desk.watching.desk.refresh):
             result.baseline_changed.connect(refresh)
         result.review_kept.connect(book.refresh)
+        result.report_wanted.connect(desk.plant.reporting.open)
         result.bar.record_wanted.connect(partial(acts.act, Act.RECORD))
         result.bar.edit_wanted.connect(desk.edit_machine)
         result.bar.learn_wanted.connect(partial(acts.act, Act.LEARN))

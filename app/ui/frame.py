@@ -91,6 +91,7 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.rail = Rail(_PAGES, [DATA, SETTINGS, HELP], self)
+        self._with_start = False
         self.rail.chosen.connect(self.rail_chosen)
         self.machines = MachineList(self)
         self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
@@ -133,12 +134,20 @@ class Frame(QWidget):
         self._wants_list = with_machines
         self._close_drawer()
 
+    @property
+    def rail_key(self) -> str:
+        """Which page of the rail is in front, or whose part."""
+        return self._rail_key
+
     def mark_page(self) -> None:
         """Mark the open page in the rail again: a menu was opened there, or the rail is new."""
         self.rail.set_current(self._rail_key)
 
     def show_start(self) -> None:
         """Have the start page in the rail, where there is no machine yet or the sample was asked for."""
+        if self._with_start:
+            return
+        self._with_start = True
         rail = Rail([START, *_PAGES], [DATA, SETTINGS, HELP], self)
         rail.chosen.connect(self.rail_chosen)
         self._row.replaceWidget(self.rail, rail)

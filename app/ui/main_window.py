@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self._folder = folder
         self._log_file = log_file
-        self._settings = WindowSettings(folder)
+        self._settings = WindowSettings(folder, opening.preferences, first_start=opening.first_start)
         self._begun = False
         self.shell: Shell | None = None
         skeleton = Skeleton(self._settings.appearance)

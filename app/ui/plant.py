@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.ui.frame import DATA, FLEET, MACHINE, MODEL, ROUTE, Frame
+from app.ui.frame import DATA, FLEET, MACHINE, MODEL, ROUTE, SETTINGS, Frame
+from app.ui.helping import Helping
 from app.ui.jobs import Kind, Runner, impossible
 from app.ui.page_joint import PageJoint
+from app.ui.pages.export_around import ExportSurroundings
+from app.ui.pages.exporting import Way
 from app.ui.pages.offer import Choice, Notice
-from app.ui.pages.surroundings import Surroundings
+from app.ui.reporting import Reporting
 from app.ui.settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -23,12 +26,13 @@ if TYPE_CHECKING:
     from app.ui.pages.fleet.desk import FleetDesk
     from app.ui.pages.model.desk import ModelDesk
     from app.ui.pages.route.desk import RouteDesk
+    from app.ui.pages.settings.desk import SettingsDesk
     from app.ui.pages.trend.desk import TrendDesk
     from app.workflows.walk_stops import NextStop
     from app.workflows.workflows import Workflows
 
 
-class Around(Surroundings, Protocol):
+class Around(ExportSurroundings, Protocol):
     """What these pages need of the window."""
 
     def judge_moved(self) -> None:
@@ -72,6 +76,11 @@ class Plant(QObject):
         self.compare = PageJoint(frame, MACHINE.key, self._make_compare, fall_silent)
         self.model = PageJoint(frame, MODEL.key, self._make_model, fall_silent)
         self.data = PageJoint(frame, DATA.key, self._make_data, fall_silent)
+        self.settings = PageJoint(frame, SETTINGS.key, self._make_settings, fall_silent)
+        common = (frame, workflows, jobs, around)
+        self.reporting = Reporting(*common, way_back=self._way_back, fall_silent=fall_silent, parent=self)
+        self.helping = Helping(*common, settings, fall_silent=fall_silent, parent=self)
+        self.helping.sample_wanted.connect(self.sample_wanted)
 
     def open_fleet(self) -> None:
         """All machines."""
@@ -97,6 +106,12 @@ class Plant(QObject):
         """Two visits, or one and its baseline; the way back leads to where one came from."""
         self._compared_on_trend = self.trend.in_front
         self.compare.show().open(inspection_id, other_id or None)
+
+    @property
+    def chapter(self) -> str:
+        """What the guide calls the page in front, where the rail does not say it."""
+        named = (("trend", self.trend), ("compare", self.compare), ("first", self.helping.first))
+        return next((name for name, joint in named if joint.in_front), "")
 
     def refresh(self) -> None:
         """Machines or visits have changed on another page."""
@@ -133,12 +148,28 @@ class Plant(QObject):
             self.data.desk.show_section(section)
         self.data.show().open()
 
+    def open_settings(self) -> None:
+        """What the user may choose."""
+        self.settings.show().open()
+
     def leave(self) -> None:
         """The window closes."""
         if self.fleet.made is not None:
             self._settings.fleet = self.fleet.made.state()
-        for joint in (self.fleet, self.route, self.trend, self.compare, self.model, self.data):
+        for joint in (self.fleet, self.route, self.trend, self.compare, self.model, self.data, self.settings):
             joint.leave()
+        self.reporting.leave()
+        self.helping.leave()
+
+    def _way_back(self) -> Callable[[], None]:
+        """To the page that is in front now, as it is."""
+        if self.fleet.in_front:
+            return self.open_fleet
+        if self.route.in_front:
+            return self.open_route
+        if self.trend.in_front:
+            return lambda: self.trend.show().refresh()
+        return lambda: self._around.go(MACHINE.key)
 
     def _make_fleet(self) -> "FleetDesk":
         from app.ui.pages.fleet.desk import FleetDesk
@@ -149,6 +180,7 @@ class Plant(QObject):
         desk.route_wanted.connect(self.set_out)
         desk.add_wanted.connect(self.add_wanted)
         desk.sample_wanted.connect(self.sample_wanted)
+        desk.bar.report.way_chosen.connect(self.reporting.fleet)
         return desk
 
     def _make_route(self) -> "RouteDesk":
@@ -156,6 +188,9 @@ class Plant(QObject):
 
         desk = RouteDesk(self._workflows.walk, self._jobs, self._around, self)
         desk.record_wanted.connect(self.record_wanted)
+        reporting, button = self.reporting, desk.bar.report
+        button.way_chosen.connect(lambda way: reporting.walk(desk.walk, way) if desk.walk else None)
+        button.many_wanted.connect(lambda: reporting.walk_inspections(desk.walk) if desk.walk else None)
         return desk
 
     def _make_trend(self) -> "TrendDesk":
@@ -164,9 +199,14 @@ class Plant(QObject):
         desk = TrendDesk(self._workflows.story, self._jobs, self._around, self)
         desk.back_wanted.connect(lambda: self._around.go(MACHINE.key))
         desk.edit_wanted.connect(self.edit_wanted)
+        desk.bar.report.way_chosen.connect(lambda way: self._report_machine(desk, way))
         # Of two, the later one is B, from which the earlier one is taken.
         desk.compare_wanted.connect(lambda one, other: self.open_compare(other or one, one if other else ""))
         return desk
+
+    def _report_machine(self, desk: "TrendDesk", way: Way) -> None:
+        if desk.machine is not None:
+            self.reporting.machine(desk.machine, desk.bar.since, way)
 
     def _make_compare(self) -> "CompareDesk":
         from app.ui.pages.compare.desk import COMPARE_PANEL, CompareDesk
@@ -209,6 +249,11 @@ class Plant(QObject):
             },
             self,
         )
+
+    def _make_settings(self) -> "SettingsDesk":
+        from app.ui.pages.settings.desk import SettingsDesk
+
+        return SettingsDesk(self._settings.preferences, self._jobs, self._around, self)
 
     def _make_exchange(self) -> "ExchangeDesk":
         from app.ui.pages.exchange.desk import ExchangeDesk

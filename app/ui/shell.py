@@ -2,7 +2,7 @@
 
 import importlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.problem import Problem
 from app.ui.desk import Desk
-from app.ui.frame import HELP, MACHINE, SETTINGS, Frame
+from app.ui.dressing import Dressing
+from app.ui.frame import HELP, MACHINE, Frame
+from app.ui.helping import Helping
 from app.ui.jobs import Kind, Runner, impossible
 from app.ui.menus import FootMenus, pop_up
 from app.ui.opening import Opening
 from app.ui.pages.offer import Notice
 from app.ui.pages.opening_page import OpeningPage
 from app.ui.pages.problems import Problems
+from app.ui.pages.settings.keeping import keep_on
 from app.ui.restoring import restore
 from app.ui.settings import WindowSettings
-from app.ui.theme import SystemFollower
+from app.ui.theme import SystemFollower, program_icon
 
 if TYPE_CHECKING:
     from app.workflows.backups import BackUpHistory
@@ -61,14 +64,18 @@ class Shell(QObject):
         super().__init__(window)
         # Nothing of it hangs on the window, which outlives it where a backup is restored.
         look = SystemFollower(_application(), self, settings.appearance)
+        window.setWindowIcon(program_icon())
         self._opening = opening
         self._jobs = jobs
         self._word: Notice | Problem | None = None
         self._settings = settings
-        self.menus = FootMenus(window, look, settings, folder)
+        self.preferences = settings.preferences
+        Dressing(look, self.preferences)
+        self.menus = FootMenus(window, folder)
         self.frame = Frame(window)
         self.opening = OpeningPage()
         self.problems = Problems(self._show_problem)
+        keep_on(self.preferences, jobs, self)
         self.desk: Desk | None = None
         self.frame.add_page(self.opening, self.opening.bar)
         self.frame.show_page(self.opening, MACHINE.key, with_machines=True)
@@ -137,9 +144,16 @@ class Shell(QObject):
             self.desk.show_notice(self._word)
         elif self._word is not None:
             self.problems.show(RESTORING, self._word)
+        if self._opening.files:
+            self.desk.drop(list(self._opening.files))
+        self._jobs.run(Kind.ANALYSIS, lambda control: self._opening.notices(), self._tell_notices, impossible)
         # Imported off the GUI thread, so that the window answers meanwhile; made on it, like every widget.
         self._import(HEARD_PANEL, self._attach_heard)
         self._import(LIVE_VIEW, self._attach_live)
+
+    def _tell_notices(self, notices: "Sequence[tuple[str, Problem]]") -> None:
+        for key, problem in notices:
+            self.problems.show(key, problem)
 
     def _import(self, name: str, attach: Callable[[ModuleType], None]) -> None:
         self._jobs.run(Kind.ANALYSIS, lambda control: importlib.import_module(name), attach, impossible)
@@ -169,6 +183,7 @@ class Shell(QObject):
             ("Ctrl+N", lambda: self._with_desk(Desk.add_machine)),
             ("Ctrl+R", lambda: self._with_desk(_record)),
             ("?", self.menus.show_shortcuts),
+            ("F1", lambda: self._with_desk(self._open_guide)),
         )
         for key, do in keys:
             QShortcut(QKeySequence(key), self.frame, do, context=Qt.ShortcutContext.WindowShortcut)
@@ -179,13 +194,27 @@ class Shell(QObject):
             do(self.desk)
 
     def _rail_chosen(self, key: str) -> None:
-        if key == SETTINGS.key:
-            pop_up(self.menus.settings(), self.frame.rail)
-        elif key == HELP.key:
-            pop_up(self.menus.help(lambda: self._with_desk(Desk.show_start)), self.frame.rail)
+        if key == HELP.key:
+            pop_up(self.menus.help(self._help_entries()), self.frame.rail)
         else:
             self._with_desk(lambda desk: desk.go(key))
         self.frame.mark_page()
+
+    def _help_entries(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        def helped(do: Callable[[Helping], None]) -> Callable[[], None]:
+            return lambda: self._with_desk(lambda desk: do(desk.plant.helping))
+
+        return (
+            ("Guide", helped(Helping.open_guide)),
+            ("Card to print", helped(Helping.print_card)),
+            ("First start", helped(Helping.open_first)),
+            ("Try the sample fan", lambda: self._with_desk(Desk.show_start)),
+            ("Support bundle", helped(Helping.offer_support)),
+        )
+
+    def _open_guide(self, desk: Desk) -> None:
+        here = "form" if self.frame.pages.currentWidget() is desk.form else desk.plant.chapter
+        desk.plant.helping.open_guide(here or self.frame.rail_key)
 
 
 def _record(desk: Desk) -> None:

@@ -20,6 +20,7 @@ KEYS = (
     ("←", "Play head 1 s back; → forward"),
     ("Ctrl+Enter", "Save the note"),
     ("Ctrl+1", "Fleet; 2 machine, 3 record, 4 listen, 5 route, 6 model, 7 data"),
+    ("F1", "The guide, at the page you are on"),
     ("F11", "Full screen"),
     ("?", "This list"),
 )

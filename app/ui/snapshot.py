@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.domain.inspection import Inspection
+from app.domain.problem import Problem
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 
@@ -21,8 +22,12 @@ _PATIENCE_S = 60.0
 class _Open:
     """A history that somebody else opened, and closes."""
 
+    files: tuple[Path, ...] = ()
+    first_start = False
+
     def __init__(self, workflows: "Workflows") -> None:
         self._workflows = workflows
+        self.preferences = workflows.preferences
 
     def __call__(self) -> "Workflows":
         return self._workflows
@@ -32,6 +37,9 @@ class _Open:
 
     def backups(self) -> "BackUpHistory":
         return self._workflows.backups
+
+    def notices(self) -> tuple[tuple[str, Problem], ...]:
+        return ()
 
 
 def picture_of_result(

@@ -11,7 +11,7 @@ from app.ui.jobs import Runner
 from app.ui.pages.offer import Place
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.watch.desk import WatchDesk
-from app.ui.settings import WindowSettings
+from app.ui.settings import PageMemory, WindowSettings, listen_while
 
 if TYPE_CHECKING:
     from app.workflows.workflows import Workflows
@@ -46,7 +46,8 @@ class Watching:
     ) -> None:
         self._frame = frame
         self._fall_silent = fall_silent
-        self.desk = WatchDesk(workflows, jobs, around, settings, parent)
+        self.desk = WatchDesk(workflows, jobs, around, PageMemory(settings), parent)
+        listen_while(self.desk, settings.preferences, lambda now: self.desk.show_sound(now.watch_sound))
         frame.add_page(self.desk.page, self.desk.bar)
         frame.add_strip(self.desk.line)
         frame.pages.currentChanged.connect(self._page_changed)

@@ -19,9 +19,12 @@ from app.workflows.machine_book import MachineBook
 from app.workflows.machine_story import MachineStory
 from app.workflows.make_report import MakeReport
 from app.workflows.models import Models
+from app.workflows.preferences import Preferences
 from app.workflows.record_take import RecordTake
+from app.workflows.reports import Reports
 from app.workflows.review import ReviewTake
 from app.workflows.sample_fan import SampleFan
+from app.workflows.support_bundle import SupportBundle
 from app.workflows.tables.export_tables import ExportTables
 from app.workflows.training_export import TrainingExport
 from app.workflows.walk_route import WalkRoute
@@ -38,6 +41,9 @@ class Workflows:
     look: LookCloser
     listen: ListenBack
     report: MakeReport
+    reports: Reports
+    preferences: Preferences
+    support: SupportBundle
     sample: SampleFan
     record: RecordTake
     watch: ListeningWatch

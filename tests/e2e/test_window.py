@@ -16,6 +16,7 @@ from app.main.window import Opener
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
+from app.ui.pages.exporting import inspection_report
 from app.ui.widgets import Button
 from tests.e2e.flights import broken, learnt_cuts, other_healthy, whole_flights
 from tests.e2e.support import healthy_wav
@@ -157,7 +158,8 @@ def test_next_month_the_inspection_is_found_again_and_printed(hand: Hand, qtbot:
         given.verdict.score,
         given.verdict.finding,
     )
-    window.desk.result._exporter.export(found.id, tmp_path / "march.pdf")
+    report = inspection_report(later.desk.result._workflows, later.desk.result.place.machine, found)
+    window.desk.result._exporter.save(report, tmp_path / "march.pdf")
     qtbot.waitUntil((tmp_path / "march.pdf").exists, timeout=PATIENCE_MS)
     window.close()
     opener.close()

@@ -35,6 +35,10 @@ class Opening:
         self._opened = opened
         self._backups = backups
         self.closed = 0
+        self.files: tuple[Path, ...] = ()
+        self.first_start = False
+        self.preferences = None
+        self.told: tuple[tuple[str, Problem], ...] = ()
 
     def __call__(self) -> Any:
         return self._opened()
@@ -44,6 +48,9 @@ class Opening:
 
     def backups(self) -> Any:
         return self._backups or NoBackups()
+
+    def notices(self) -> tuple[tuple[str, Problem], ...]:
+        return self.told
 
 
 class NoWalk:

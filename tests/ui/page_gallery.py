@@ -58,7 +58,7 @@ def window(flows: FakeWorkflows, folder: Path, look: str, size: tuple[int, int])
     while shown.desk is None:
         rest()
     assert shown.shell is not None
-    shown.shell.menus.choose_look(look)
+    shown.shell.preferences.change(appearance=look)
     return shown, shown.desk
 
 

@@ -27,6 +27,16 @@ def ask_pdf(parent: QWidget, folder: str, name: str, chosen: Callable[[Path], No
     return _open(dialog)
 
 
+def ask_zip(parent: QWidget, title: str, path: Path, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask where a file of several goes."""
+    dialog = QFileDialog(parent, title, str(path), "ZIP (*.zip)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("zip")
+    dialog.selectFile(path.name)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    return _open(dialog)
+
+
 def ask_model_file(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for one model file."""
     dialog = QFileDialog(parent, "Import model file", folder, "Earshot model (*.earshot-model)")

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
-from app.look.tokens import BODY
+from app.look.tokens import BODY, SPACE
+from app.ui.pages.export_button import WaysButton
+from app.ui.pages.exporting import Way
 from app.ui.pages.review_panel import ReviewRow
 from app.ui.pages.review_panel_face import Face
-from app.ui.theme import changes, control_height, set_type
+from app.ui.theme import changes, control_height, px, set_type
 from app.ui.widgets import Button, IconButton, Look, PanelFrame
 from app.ui.widgets.reading_entry import ReadingEntry
 
@@ -57,6 +59,7 @@ class NotePanel(PanelFrame):
 
     written = Signal(str)
     export_wanted = Signal()
+    way_wanted = Signal(Way)
     take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,16 +79,20 @@ class NotePanel(PanelFrame):
         self._edit = _Edit(self)
         self.export = Button("Export PDF", "file-down", keys="Ctrl+E", look=Look.FILLED, parent=self)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.ways = WaysButton(parent=self)
         self.body.addLayout(self.review)
         self.body.addWidget(self.reading)
         self.body.addWidget(self._edit, 1)
         self._last = QHBoxLayout()
+        self._last.setSpacing(px(SPACE[0]))
         self._last.addWidget(self.export, 1)
+        self._last.addWidget(self.ways)
         self._last.addWidget(self.read)
         self.body.addLayout(self._last)
         self.body.addStretch()
         self._edit.done.connect(self.commit)
         self.export.clicked.connect(self._export)
+        self.ways.way_chosen.connect(self._choose_way)
         self.take_back.clicked.connect(self.take_back_wanted)
         self.begin.clicked.connect(self.write)
         self.read.toggled.connect(self._open_reading)
@@ -116,7 +123,8 @@ class NotePanel(PanelFrame):
         """Whether a bar at the foot of the page holds the answers, the note's button and Export PDF."""
         self._elsewhere = elsewhere
         self.review.set_answers_elsewhere(elsewhere)
-        self.export.setVisible(not elsewhere)
+        for button in (self.export, self.ways):
+            button.setVisible(not elsewhere)
         self._fold()
 
     def write(self) -> None:
@@ -147,3 +155,7 @@ class NotePanel(PanelFrame):
     def _export(self) -> None:
         self.commit()
         self.export_wanted.emit()
+
+    def _choose_way(self, way: Way) -> None:
+        self.commit()
+        self.way_wanted.emit(way)

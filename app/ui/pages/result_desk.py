@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.drift import Drift
 from app.domain.inspection import Inspection
@@ -18,12 +17,12 @@ from app.ui.pages.baseline_face import baseline_face
 from app.ui.pages.baseline_keeper import BaselineKeeper
 from app.ui.pages.dialogs import ask_pdf
 from app.ui.pages.drift_keeper import DriftKeeper
-from app.ui.pages.exporting import Exporter, pdf_name
+from app.ui.pages.exporting import Exporter, Way, inspection_report, report_folder, tell_written
 from app.ui.pages.machine_bar import MachineBar
 from app.ui.pages.machine_page import MachinePage
 from app.ui.pages.machine_presenter import MachinePresenter, Standing
 from app.ui.pages.notes import NoteKeeper
-from app.ui.pages.offer import Choice, Notice, Place
+from app.ui.pages.offer import Notice, Place
 from app.ui.pages.playing import Player, Wish
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.readings_keeper import ReadingsKeeper
@@ -57,6 +56,8 @@ class ResultDesk(QObject):
     """Another baseline counts now, or none: lists and other pages have to be read again."""
     review_kept = Signal()
     """Something else is said of a verdict, perhaps undone from another page: the machine's state may differ."""
+    report_wanted = Signal(object, Way)
+    """A `Report`, to be looked at, printed or mailed."""
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class ResultDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._around = around
+        self._workflows = workflows
         self.page = MachinePage()
         self.bar = MachineBar()
         self.presenter = MachinePresenter(workflows, jobs, self)
@@ -75,7 +77,7 @@ class ResultDesk(QObject):
         self._reviews = ReviewKeeper(workflows, jobs, self)
         self._baselines = BaselineKeeper(workflows, jobs, self)
         self._readings = ReadingsKeeper(workflows, jobs, self.page.note.reading, self)
-        self._exporter = Exporter(workflows, jobs, self)
+        self._exporter = Exporter(jobs, self)
         self._drift = DriftKeeper(workflows, jobs, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -118,12 +120,19 @@ class ResultDesk(QObject):
 
     def export(self) -> None:
         """Ask where the PDF goes."""
+        self.report(Way.SAVE)
+
+    def report(self, way: Way) -> None:
+        """Save the report on the shown inspection, or have it looked at, printed or mailed."""
         standing = self.presenter.standing
-        if standing is not None and standing.inspection is not None:
-            inspection_id = standing.inspection.id
-            name = pdf_name(standing.machine, standing.inspection)
-            folder = str(Path.home() / "Documents") if (Path.home() / "Documents").is_dir() else str(Path.home())
-            ask_pdf(self.page, folder, name, lambda path: self._exporter.export(inspection_id, path))
+        if standing is None or standing.inspection is None:
+            return
+        report = inspection_report(self._workflows, standing.machine, standing.inspection)
+        if way is Way.SAVE:
+            folder = str(report_folder())
+            ask_pdf(self.page, folder, report.name, lambda path: self._exporter.save(report, path))
+        else:
+            self.report_wanted.emit(report, way)
 
     def leave(self) -> None:
         """The window closes, or another page comes: keep what was typed, fall silent."""
@@ -135,6 +144,7 @@ class ResultDesk(QObject):
         page, note, story = self.page, self.page.note, self.page.story
         note.written.connect(self._note_written)
         note.export_wanted.connect(self.export)
+        note.way_wanted.connect(self.report)
         note.review.answered.connect(self._answered)
         note.review.cause_given.connect(self._cause_given)
         note.review.join_wanted.connect(self._join)
@@ -144,6 +154,7 @@ class ResultDesk(QObject):
         page.bar.take_back_wanted.connect(self._take_back)
         page.bar.note_wanted.connect(page.write_note)
         page.bar.export_wanted.connect(self.export)
+        page.bar.ways.way_chosen.connect(self.report)
         page.history.visit_chosen.connect(self._open_visit)
         page.baseline.open_wanted.connect(self.open_story)
         self.bar.condition_chosen.connect(self.presenter.choose_condition)
@@ -224,11 +235,7 @@ class ResultDesk(QObject):
 
     def exported(self, path: Path) -> None:
         """Say where the PDF is."""
-        choices = (
-            Choice("Open PDF", lambda: _open(path), ends=False),
-            Choice("Open folder", lambda: _open(path.parent), ends=False),
-        )
-        self._around.show_notice(Notice(f"Written: {path.name}", f"In {path.parent}.", (), choices))
+        self._around.show_notice(tell_written(path))
 
     def show_problem(self, key: str, problem: Problem) -> None:
         """Passed on."""
@@ -283,7 +290,3 @@ class ResultDesk(QObject):
         stretch = heard.selection_s if heard is not None else None
         end_s = stretch[1] if stretch else None
         self.player.play(Wish(start_s, end_s, low_hz, high_hz, which == "healthy", loop))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.review import Found
 from app.look.tokens import SPACE
+from app.ui.pages.export_button import WaysButton
 from app.ui.pages.review_panel_face import Answer, Face
 from app.ui.theme import changes, current, main_step_height, px
 from app.ui.widgets import Button, Look
@@ -29,10 +30,16 @@ class ReviewBar(QWidget):
         self.take_back = Button("Take back", "undo-2", main=True, parent=self)
         self.note = Button("Note", "square-pen", main=True, parent=self)
         self.export = Button("Export PDF", "file-down", look=Look.FILLED, main=True, parent=self)
+        self.ways = WaysButton(main=True, parent=self)
         self._row = QHBoxLayout(self)
-        for button in (*self.answers, self.take_back, self.note, self.export):
+        for button in (*self.answers, self.take_back, self.note):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._row.addWidget(button, 1)
+            self._row.addWidget(button, 2)
+        self._exports = QHBoxLayout()
+        self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._exports.addWidget(self.export, 1)
+        self._exports.addWidget(self.ways)
+        self._row.addLayout(self._exports, 3)
         for at, button in enumerate(self.answers):
             button.clicked.connect(lambda _=False, at=at: self.answered.emit(self._shown[at].found))
         self.take_back.clicked.connect(self.take_back_wanted)
@@ -61,4 +68,5 @@ class ReviewBar(QWidget):
         margin = px(SPACE[2])
         self._row.setContentsMargins(px(SPACE[3]), margin, px(SPACE[3]), margin)
         self._row.setSpacing(margin)
+        self._exports.setSpacing(px(SPACE[0]))
         self.setFixedHeight(main_step_height() + 2 * margin)

@@ -2,7 +2,7 @@
 
 from app.ui.theme.apply import SystemFollower, apply_theme, set_touch, touch_first
 from app.ui.theme.fonts import font, load_fonts, set_type
-from app.ui.theme.icons import icon, icon_pixmap
+from app.ui.theme.icons import icon, icon_pixmap, program_icon
 from app.ui.theme.qt_palette import CHOICES, palette_for, qt_palette
 from app.ui.theme.sizes import (
     control_height,
@@ -36,6 +36,7 @@ __all__ = [
     "paint_state",
     "palette_for",
     "panel_padding",
+    "program_icon",
     "px",
     "qt_palette",
     "row_height",

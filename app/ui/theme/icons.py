@@ -39,3 +39,8 @@ def icon(name: str, size: int = 16, colour: str | None = None) -> QIcon:
         made.addPixmap(icon_pixmap(name, size, colour or current().text, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, size, current().text3, ratio), QIcon.Mode.Disabled)
     return made
+
+
+def program_icon() -> QIcon:
+    """The program's own, for window and task bar: in its own colours, drawn large enough for any of them."""
+    return QIcon(icon_pixmap("program/earshot", 256, ""))

@@ -8,7 +8,7 @@ PLAIN = [
     "form.keeper", "form.version_words",
     "machine_presenter", "machines_presenter", "next_step", "notes", "offer", "playing", "problems",
     "review_panel_face", "review_panel_keeper", "sound_files", "welcome_presenter", "words",
-    "model.presenter",
+    "model.presenter", "preview.presenter", "first.presenter", "help.presenter", "settings.presenter",
 ]  # fmt: skip
 HEAVY = ["PySide6.QtWidgets", "pyqtgraph", "sqlalchemy", "onnxruntime", "soundfile", "reportlab", "alembic"]
 

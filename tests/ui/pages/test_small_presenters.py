@@ -1,11 +1,6 @@
 """Problems, notes, names of reports, the list of machines, the steps of the first start."""
 
-from dataclasses import replace
-from pathlib import Path
-
 from app.domain.problem import Problem
-from app.domain.verdict import State
-from app.ui.pages.exporting import Exporter, pdf_name
 from app.ui.pages.file_work import FileWork
 from app.ui.pages.machines_presenter import MachinesPresenter
 from app.ui.pages.notes import NoteKeeper
@@ -53,24 +48,6 @@ def test_a_note_is_saved_once_and_can_be_brought_back(jobs: InlineJobs, told: To
     keeper.bring_back(one.id, before)
     assert flows.machines.inspection(one.id).note == "before"
     assert told.of("note_saved")[1][1] is None
-
-
-def test_a_report_is_named_after_machine_day_and_state() -> None:
-    machine = replace(fan(), name='AHU 3/4: "north"?')
-    name = pdf_name(machine, inspection(machine, State.CANNOT_TELL))
-    assert name == "AHU 3 4 north 2026-11-22 cannot tell.pdf"
-
-
-def test_a_report_that_cannot_be_written_is_told(jobs: InlineJobs, told: Told) -> None:
-    flows = FakeWorkflows()
-    exporter = Exporter(flows, jobs, told)  # type: ignore[arg-type]
-    flows.report_problem = problem("The folder can't be written to.")
-    exporter.export("x", Path("out.pdf"))
-    assert told.problems() == {"export": "The folder can't be written to."}
-    flows.report_problem = None
-    exporter.export("x", Path("out.pdf"))
-    assert told.problems() == {}
-    assert told.of("exported") == [(Path("out.pdf"),)]
 
 
 def test_however_many_ask_the_list_is_read_once_more(told: Told) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QScroller
 
 from app.domain.placement import Placement
 from app.domain.review import Found
+from app.domain.settings import Group
 from app.domain.verdict import State
 from app.look.tokens import TOUCH_TOP_BAR_HEIGHT
 from app.ui import theme
-from app.ui.settings import WindowSettings
+from app.workflows.preferences import Preferences
 from tests.ui.fakes import FakeWorkflows, baseline, fan, inspection
 from tests.ui.pages.record.fakes import HEADSET, LAPTOP, SPEECH, USB, last_time, quality
 from tests.ui.touch_targets import too_small
@@ -22,7 +23,7 @@ TABLETS = pytest.mark.parametrize("size", [(800, 1280), (1280, 800)], ids=["port
 @pytest.fixture
 def large(show, tmp_path):
     """A window whose user has asked for large controls."""
-    WindowSettings(tmp_path).controls = "large"
+    Preferences(tmp_path).change(controls="large")
     yield show
     theme.set_touch(False)
 
@@ -174,25 +175,25 @@ def test_gloves_come_on_and_off_at_once_and_are_remembered(show, qapp, tmp_path)
     told = []
     theme.changes().changed.connect(lambda: told.append(theme.touch()))
     small = window.shell.frame.machines.width()
-    menu = window.shell.menus.settings()
-    entry = next(a for a in menu.actions() if a.text() == "On")
-    entry.trigger()
+    window.desk.go("settings")
+    row = window.desk.plant.settings.desk.page.groups[Group.LOOK].rows["controls"]
+    row.control.widget._segments["large"].click()
     qapp.processEvents()
     assert theme.touch() and told[-1]
-    assert WindowSettings(tmp_path).controls == "large"
+    assert Preferences(tmp_path).now.controls == "large"
     assert window.shell.frame.machines.width() > small
-    window.shell.menus.choose_controls("usual")
+    row.control.widget._segments["usual"].click()
     qapp.processEvents()
     assert not theme.touch()
     assert window.shell.frame.machines.width() == small
-    menu.deleteLater()
 
 
-def test_the_menu_ticks_what_holds(show, tmp_path):
-    window, _ = show(known())
-    menu = window.shell.menus.settings()
-    assert [a.text() for a in menu.actions() if a.isChecked()] == ["As the system", "Automatic"]
-    menu.deleteLater()
+@TABLETS
+def test_the_settings_can_be_worked_with_gloves(large, qapp, qtbot, size):
+    window, desk = large(known(), size=size)
+    desk.go("settings")
+    qapp.processEvents()
+    reachable(qtbot, window, desk.plant.settings.desk.page)
 
 
 class Device:

@@ -440,12 +440,12 @@ def test_our_own_fault_is_told_calmly_with_the_log(
 def test_the_look_is_chosen_at_once_and_remembered(show: Show, qtbot: QtBot) -> None:
     flows, _ = known(9, State.WATCH)
     window, _ = show(flows)
-    shell(window).menus.choose_look("dark")
+    shell(window).preferences.change(appearance="dark")
     assert current().name == "dark"
     window.close()
     again, _ = show(flows)
     assert current().name == "dark"
-    shell(again).menus.choose_look("light")
+    shell(again).preferences.change(appearance="light")
 
 
 def test_a_damaged_settings_file_costs_nothing_but_the_memory(show: Show, tmp_path: Path) -> None:
@@ -489,10 +489,13 @@ def test_the_rail_leads_home_and_marks_where_one_is(show: Show, qtbot: QtBot) ->
     frame(window).rail_chosen.emit("start")
     assert frame(window).pages.currentWidget() is desk.welcome
     frame(window).rail_chosen.emit("settings")
+    assert frame(window).pages.currentWidget() is desk.plant.settings.desk.page
+    assert frame(window).rail._buttons["settings"].isChecked()
+    frame(window).rail_chosen.emit("help")
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
-    assert frame(window).rail._buttons["start"].isChecked()
+    assert frame(window).rail._buttons["settings"].isChecked()
 
 
 @pytest.mark.parametrize("state", [State.HEALTHY, State.WATCH, State.ABNORMAL])

@@ -86,7 +86,7 @@ def test_reports_are_printed_with_and_without_the_recording(demo: Demo, tmp_path
         demo.store,
         PhotoStore(tmp_path),
         InspectionReport(paths.FONTS),
-        Paper.A4,
+        lambda: Paper.A4,
     )
     by_state = {one.verdict.state: one for one in demo.inspections()}
     assert set(by_state) >= {State.HEALTHY, State.WATCH, State.ABNORMAL, State.CANNOT_TELL}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.domain.words import count
 from app.look.tokens import SPACE
+from app.ui.pages.export_button import WaysButton
 from app.ui.pages.fleet.day_words import last_visit
 from app.ui.pages.fleet.tools import Tools
 from app.ui.pages.fleet.values import Arrangement, FleetShown
@@ -30,8 +31,9 @@ class FleetBar(TopBar):
         self.arrangement = SegmentedControl(
             [(one.value, one.value.capitalize()) for one in Arrangement], parent=self
         )
+        self.report = WaysButton.alone("all machines", self)
         self.route = FilledButton("Start route", "route", parent=self)
-        for action in (self.tools, self.arrangement, self.route):
+        for action in (self.tools, self.arrangement, self.report, self.route):
             self.add_action(action)
         self._below = False
         self.route.clicked.connect(self.route_wanted)
@@ -47,7 +49,7 @@ class FleetBar(TopBar):
         """How many machines, and what is chosen."""
         self.tools.show_fleet(shown)
         self.arrangement.set_current(shown.choices.arrangement.value)
-        for part in (self.tools, self.arrangement, self.route):
+        for part in (self.tools, self.arrangement, self.report, self.route):
             part.setEnabled(bool(shown.total))
         if shown.total is not None:
             self.show_title("Fleet", _facts(shown, shown.at))
@@ -66,7 +68,7 @@ class FleetBar(TopBar):
 
     def place_tools(self) -> None:
         """In the bar where title and tools fit side by side."""
-        parts = (self.tools, self.arrangement, self.route)
+        parts = (self.tools, self.arrangement, self.report, self.route)
         needed = sum(part.sizeHint().width() for part in parts)
         needed += len(parts) * px(SPACE[2]) + 2 * px(SPACE[3]) + px(_LEAST_FACTS)
         below = self.width() < needed

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 
 from app.domain.inspection import Inspection, Visit
 from app.domain.microphone import Microphone, Recording
@@ -23,9 +23,9 @@ from app.ui.pages.record.photo import read_photo
 from app.ui.pages.record.presenter import RecordPresenter
 from app.ui.pages.record.strip import RecordStrip
 from app.ui.pages.record.values import Before, CheckLine, Face, LevelShown, MicrophoneList, Press, Wish
+from app.ui.settings import PageMemory, WindowSettings, listen_while
 
 if TYPE_CHECKING:
-    from app.ui.settings import WindowSettings
     from app.ui.sound.live_view import LiveView
     from app.workflows.learn_healthy import Learnt
     from app.workflows.workflows import Workflows
@@ -39,12 +39,12 @@ class RecordDesk(QObject):
     microphones_changed = Signal()
 
     def __init__(
-        self, workflows: "Workflows", jobs: Runner, settings: "WindowSettings", around: Around, parent: QObject
+        self, workflows: "Workflows", jobs: Runner, settings: WindowSettings, around: Around, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._record = workflows.record
         self._jobs = jobs
-        self._settings = settings
+        self._memory = PageMemory(settings)
         self._around = around
         self._on_page = False
         self._photo = ""
@@ -53,7 +53,7 @@ class RecordDesk(QObject):
         self.bar = RecordBar()
         self.strip = RecordStrip()
         self.presenter = RecordPresenter(
-            workflows.record, jobs, self, memory=settings, ask_permission=Permission(self)
+            workflows.record, jobs, self, memory=self._memory, ask_permission=Permission(self)
         )
         self.left_over = LeftOver(workflows, jobs, self)
         self._clock = QTimer(self, interval=_TICK_MS)
@@ -61,6 +61,7 @@ class RecordDesk(QObject):
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_for_microphones)
         self._connect()
+        listen_while(self, settings.preferences, lambda now: self._show_colours())
 
     @property
     def microphones(self) -> tuple[Microphone, ...] | None:
@@ -75,11 +76,9 @@ class RecordDesk(QObject):
 
     def attach_live(self, live: "LiveView") -> None:
         """Join the live view, once it is there."""
-        floor_db, ceiling_db, name = self._settings.colours
-        live.set_range(floor_db, ceiling_db)
-        live.set_colours(name)
         live.colours_changed.connect(self._remember_colours)
         self.page.attach_live(live)
+        self._show_colours()
         status = self._record.listener.status
         if self._on_page and status.listening:
             live.start(status.sample_rate_hz)
@@ -269,10 +268,19 @@ class RecordDesk(QObject):
         self.strip.show_recording(f"Recording {what}{taking.place.machine.name}, {time} {unit}")
 
     def _show_options(self) -> None:
-        self.page.record.show_options(self._settings.take_s, self.presenter.taking.wish)
+        self.page.record.show_options(self._memory.take_s, self.presenter.taking.wish)
 
     def _remember_colours(self, floor_db: float, ceiling_db: float, name: str) -> None:
-        self._settings.colours = (floor_db, ceiling_db, name)
+        self._memory.colours = (floor_db, ceiling_db, name)
+
+    def _show_colours(self) -> None:
+        live = self.page.level.live
+        if live is not None:
+            floor_db, ceiling_db, name = self._memory.colours
+            # Half of a choice is none: it would be remembered with the other half as it was.
+            with QSignalBlocker(live):
+                live.set_range(floor_db, ceiling_db)
+                live.set_colours(name)
 
     def _look_for_microphones(self) -> None:
         found = self._record.watch.microphones

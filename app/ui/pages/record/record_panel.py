@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.settings import BY_KEY
 from app.look.tokens import BODY, COUNTDOWN, SECTION, SPACE
 from app.ui.pages.record.clip_bar import ClipBar
 from app.ui.pages.record.values import Face, Press, Wish
@@ -11,7 +12,7 @@ from app.ui.theme import changes, current, px
 from app.ui.widgets import BigButton, Button, Look, SegmentedControl, Text, announce
 from app.ui.widgets.big_button import DISC, SQUARE
 
-LENGTHS = ((10, "10 s"), (30, "30 s"), (60, "60 s"), (0, "Open"))
+LENGTHS = tuple((int(one.value), one.word) for one in BY_KEY["take_s"].words.choices)
 """How long a take may be chosen to be; 0 is until somebody stops it."""
 
 _ICONS = {

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.words import count
+from app.ui.pages.export_button import WaysButton
 from app.ui.pages.form.fields import line_edit
 from app.ui.pages.route.values import PlanShown, View
 from app.ui.theme import changes, px
@@ -28,7 +29,8 @@ class RouteBar(TopBar):
         choices = ((View.ROUTE.value, "Route"), (View.PLAN.value, "Plan"))
         self.views = SegmentedControl(choices, parent=self)
         self.views.chosen.connect(self.view_wanted)
-        for action in (self.search, self.views):
+        self.report = WaysButton.alone("the walk", self, many="All inspections of the walk…")
+        for action in (self.search, self.report, self.views):
             self.add_action(action)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._seek)
         changes().changed.connect(self._dress)
@@ -39,6 +41,11 @@ class RouteBar(TopBar):
         """Which one is in front."""
         self.views.set_current(view.value)
         self.search.setVisible(view is View.PLAN)
+        self.report.setVisible(view is View.ROUTE)
+
+    def show_walk(self, walked: bool) -> None:
+        """There is something to report on once somebody set out."""
+        self.report.setEnabled(walked)
 
     def show_plan(self, shown: PlanShown) -> None:
         """How many machines there are, how many of them are late."""

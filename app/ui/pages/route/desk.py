@@ -62,6 +62,8 @@ class RouteDesk(QObject):
     def show_routes(self, shown: RoutesShown) -> None:
         """On the page."""
         self.page.route.show_routes(shown)
+        self.walk = shown.walk if shown.walk is not None and shown.walk.run_id else None
+        self.bar.show_walk(self.walk is not None)
 
     def show_draft(self, draft: DraftShown | None, at: int) -> None:
         """On the page."""

@@ -104,9 +104,10 @@ def stop_face(route: RouteNow, rows: tuple[StopRow, ...], machine_id: str) -> St
 def walk_face(route: RouteNow) -> WalkFace:
     """A route as a whole."""
     stops, run = len(route.stops), route.run
-    started = run.started_at if run else None
+    started, run_id = (run.started_at, run.id) if run else (None, "")
     if not route.running:
-        return WalkFace(route.route.name, f"{count(stops, 'stop')}, {_due(route)}", at=started)
+        summary = f"{count(stops, 'stop')}, {_due(route)}"
+        return WalkFace(route.route.name, summary, at=started, run_id=run_id)
     skipped = route.gone - route.done
     parts = [f"{route.done} done", *([f"{skipped} skipped"] * bool(skipped))]
     parts += [f"{stops - route.gone} left"] if route.gone < stops else []
@@ -118,6 +119,7 @@ def walk_face(route: RouteNow) -> WalkFace:
         told=", ".join(parts),
         over=route.gone == stops,
         at=started,
+        run_id=run_id,
     )
 
 

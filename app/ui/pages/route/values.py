@@ -76,7 +76,7 @@ class StopFace:
 class WalkFace:
     """A route as a whole: `summary` in one line, `share` of the way that is behind while somebody walks it.
 
-    `at` is when the walk began, or when the last one did; None where nobody walked it yet.
+    `at` is when the walk began, or when the last one did, `run_id` which it was; None and "" where there was none.
     """
 
     name: str
@@ -87,6 +87,7 @@ class WalkFace:
     over: bool = False
     proposed: bool = False
     at: datetime | None = None
+    run_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

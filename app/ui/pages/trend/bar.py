@@ -1,14 +1,19 @@
 """The bar above the trend: whose it is, at which point and condition, how much of it, and the way back."""
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.identity import now
+from app.ui.pages.export_button import WaysButton
 from app.ui.pages.trend.values import Reach, TrendShown
 from app.ui.theme import changes, icon_side, px, touch
 from app.ui.widgets import PlainButton, SegmentedControl, Select, TopBar
 
 _NARROW, _ROOMY = 960, 1100
+_BACK = {Reach.QUARTER: timedelta(days=92), Reach.YEAR: timedelta(days=366)}
 _PLACE = 400
 """The place is at most so wide, in px, where all of it is to be read."""
 
@@ -25,10 +30,11 @@ class TrendBar(TopBar):
         self.place = Select("Measuring point and operating condition", "map-pin", self)
         self.reach = SegmentedControl([(reach.name, reach.value) for reach in Reach], parent=self)
         self.reaches = Select("How much of it", "clock", self)
+        self.report = WaysButton.alone("the machine, as far back as is shown", self)
         self.back = PlainButton("Verdict", "arrow-left", parent=self)
         for reach in Reach:
             self.reaches.addItem(reach.value, reach)
-        for widget in (self.place, self.reach, self.reaches, self.back):
+        for widget in (self.place, self.reach, self.reaches, self.report, self.back):
             self.add_action(widget)
         self._shown = TrendShown()
         self.place.activated.connect(lambda at: self.place_chosen.emit(self.place.itemData(at)))
@@ -48,6 +54,11 @@ class TrendBar(TopBar):
         """Mark how much of it was chosen."""
         self.reach.set_current(reach.name)
         self.reaches.setCurrentIndex(list(Reach).index(reach))
+
+    @property
+    def since(self) -> datetime | None:
+        """The moment that the chosen stretch begins at; None is all of it."""
+        return now() - _BACK[Reach(self.reaches.currentData())] if self.reaches.currentData() in _BACK else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer words where there is less room."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.ui.jobs import Runner
 from app.ui.pages.surroundings import Surroundings
@@ -55,6 +56,12 @@ class TrendDesk(QObject):
             self.page.photo.put_away()
             self.facts.forget()
         self.presenter.open(machine_id, condition_id)
+
+    @property
+    def machine(self) -> Machine | None:
+        """The machine that is looked at; None until it was read."""
+        state = self.presenter.state
+        return state.story.machine if state and state.story.machine.id == self._machine_id else None
 
     def leave(self) -> None:
         """Another page is in front."""

@@ -76,6 +76,10 @@ class WatchDesk(QObject):
         if shown is not None and shown.aim is not None:
             self.open(*shown.aim.spot)
 
+    def show_sound(self, on: bool) -> None:
+        """Whether a change is also heard was chosen elsewhere."""
+        self.presenter.show_sound(on)
+
     def refresh(self) -> None:
         """A baseline or a machine has changed."""
         self.presenter.refresh()

@@ -130,7 +130,12 @@ class WatchPresenter:
     def set_sound(self, on: bool) -> None:
         """Whether a change is also heard."""
         self._memory.watch_sound = on
-        self._change(sound=on)
+        self.show_sound(on)
+
+    def show_sound(self, on: bool) -> None:
+        """It was chosen elsewhere."""
+        if on != self._wish.sound:
+            self._change(sound=on)
 
     def seen(self) -> None:
         """The user has seen what was told."""

@@ -15,7 +15,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.ui.frame import MODEL
 from app.ui.main_window import MainWindow
-from app.ui.settings import WindowSettings
+from app.workflows.preferences import Preferences
 from tests.ui.fakes import FakeWorkflows, InlineJobs, baseline, fan, inspection
 from tests.ui.pages.model.fakes import ALL_CHANGED, FAULT, FakeModels, differing, months, usual
 from tests.ui.touch_targets import too_small
@@ -232,7 +232,7 @@ def test_the_length_of_take_is_kept_from_version_to_version(opened):
 @pytest.mark.parametrize("size", [(800, 1280), (1280, 800)], ids=["portrait", "landscape"])
 @pytest.mark.parametrize("moment", ["version", "compared"])
 def test_all_of_it_can_be_worked_with_gloves(opened, qtbot, tmp_path, size, moment):
-    WindowSettings(tmp_path).controls = "large"
+    Preferences(tmp_path).change(controls="large")
     window, desk = opened(size)
     page = desk.plant.model.desk.page
     try:

@@ -15,13 +15,12 @@ from app.domain.microphone import Ending, Purpose
 from app.domain.placement import Placement
 from app.domain.verdict import State
 from app.domain.words import UNKNOWN
-from app.look.colour_map import NAMES
 from app.look.tokens import PALETTES
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.pages.record.photo import read_photo
 from app.ui.pages.record.values import Press, Wish
-from app.ui.settings import TAKE_S, WindowSettings
+from app.ui.settings import PageMemory, WindowSettings
 from app.ui.theme import apply_theme, current, set_touch
 from app.ui.widgets import Button, Look
 from tests.ui.fakes import FakeWorkflows, baseline, fan, inspection
@@ -293,23 +292,16 @@ def test_the_colours_of_the_picture_are_remembered(opened: Opened, qtbot: QtBot,
     assert live is not None
     live.set_range(-90.0, -30.0)
     live.set_colours("viridis")
-    assert WindowSettings(tmp_path).colours == (-90.0, -30.0, "viridis")
+    assert PageMemory(WindowSettings(tmp_path)).colours == (-90.0, -30.0, "viridis")
 
 
-@pytest.mark.parametrize("kept", ["", "x/y/magma", "-80/-20/pink", "nan/inf/grey", "-20/-80/grey", "1/2", "[]"])
-def test_damaged_settings_cost_the_memory_and_nothing_else(tmp_path: Path, kept: str) -> None:
-    settings = WindowSettings(tmp_path)
-    settings._file.setValue("colours", kept)
-    settings._file.setValue("take_s", kept)
-    assert settings.colours == (-80.0, -20.0, "magma")
-    assert settings.take_s == TAKE_S
-    assert settings.microphone == ""
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_colour_map_there_is_can_be_remembered(tmp_path: Path, name: str) -> None:
-    WindowSettings(tmp_path).colours = (-90.0, -30.0, name)
-    assert WindowSettings(tmp_path).colours == (-90.0, -30.0, name)
+def test_colours_chosen_in_the_settings_are_shown_at_once(opened: Opened) -> None:
+    window, desk, _flows = opened()
+    live = desk.record.page.level.live
+    assert live is not None
+    window._settings.preferences.change(live_colours="grey", live_floor_dbfs=-100.0, live_ceiling_dbfs=-40.0)
+    assert (live.head.bar.map_name, live.head.bar.floor_db, live.head.bar.ceiling_db) == ("grey", -100.0, -40.0)
+    assert window._settings.preferences.now.live_colours == "grey"
 
 
 MOMENTS = ("ready", "recording", "room", "failed", "judged", "learnt", "no baseline", "lost", "blocked")

@@ -12,7 +12,6 @@ from app.look.tokens import PALETTES
 from app.ui.pages.watch import alarm as alarm_module
 from app.ui.pages.watch.chime import RATE_HZ, chime
 from app.ui.pages.watch.desk import WatchDesk
-from app.ui.settings import WindowSettings
 from app.ui.theme import apply_theme, set_touch
 from app.ui.widgets import Text
 from tests.ui.fakes import InlineJobs
@@ -351,13 +350,6 @@ def test_the_chime_is_soft_at_its_ends_and_below_full_scale():
     assert 0.2 < np.abs(sound).max() <= 0.4
     assert 0.4 < len(sound) / RATE_HZ < 1.0
     assert np.abs(np.diff(sound)).max() < 0.06, "a click"
-
-
-def test_the_wish_for_a_sound_is_remembered(tmp_path):
-    settings = WindowSettings(tmp_path)
-    assert not settings.watch_sound
-    settings.watch_sound = True
-    assert WindowSettings(tmp_path).watch_sound
 
 
 def test_a_baseline_learnt_in_more_noise_leads_to_a_new_one_and_the_page_says_so(stage):
