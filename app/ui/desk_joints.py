@@ -68,6 +68,7 @@ class Joints(QObject):
         welcome.go_on_wanted.connect(steps.go_on)
         welcome.add_wanted.connect(desk.add_machine)
         welcome.open_wanted.connect(desk.open_files)
+        welcome.import_wanted.connect(lambda: desk.plant.open_data("archive"))
         welcome.dropped.connect(desk.drop)
 
     def _join_plant(self) -> None:

@@ -11,18 +11,19 @@ from app.ui.pages.thumb import Thumb
 from app.ui.pages.verdict_key import VerdictKey
 from app.ui.pages.welcome_presenter import Progressed
 from app.ui.pages.welcome_presenter import Step as At
-from app.ui.theme import changes, current, icon_pixmap, px
+from app.ui.theme import changes, current, icon_pixmap, px, touch
 from app.ui.widgets import DropField, KeyCap, PlainButton, Rule, Step, StepCard, Text, TopBar
 
 PURPOSE = "Learn how a machine sounds when it is healthy. Hear when that changes."
 _ADD = ("Add a machine", "Name, place, speed. Then learn it while it is healthy.", "Add machine")
 _OPEN = ("Open recordings", "WAV, FLAC, OGG, MP3 or AIFF. One file or many.", "Choose files")
-_NO_MICROPHONE = "No microphone is connected; recordings can be opened."
+_IMPORT = ("Import an archive", "Years of files at once: machine and time from names.", "Choose folder")
+_NO_MICROPHONE = "No microphone; recordings can be opened."
 LOCAL = "Everything stays on this computer. No account, no network."
 
 
 class _Way(QWidget):
-    """One way to one's own machines: icon, title, sentence, button and its key."""
+    """One way to one's own machines: icon, title, sentence, button and its key, where it has one."""
 
     def __init__(self, icon: str, words: tuple[str, str, str], keys: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +34,9 @@ class _Way(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(SPACE[1]))
         row.addWidget(self.button)
-        row.addWidget(KeyCap(keys, self))
+        self._keys = KeyCap(keys, self)
+        self._has_keys = bool(keys)
+        row.addWidget(self._keys)
         row.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(px(SPACE[0]))
@@ -51,6 +54,8 @@ class _Way(QWidget):
 
     def _fit(self) -> None:
         self._icon.setPixmap(icon_pixmap(self._icon_name, px(24), current().accent, self.devicePixelRatioF()))
+        # With gloves nobody types, and the button wants its room.
+        self._keys.setVisible(self._has_keys and not touch())
 
 
 def _cards(take_count: int) -> tuple[StepCard, StepCard, StepCard]:
@@ -71,6 +76,7 @@ class WelcomePage(ScrollPage):
     go_on_wanted = Signal()
     add_wanted = Signal()
     open_wanted = Signal()
+    import_wanted = Signal()
     dropped = Signal(list)
 
     def __init__(self, take_count: int, parent: QWidget | None = None) -> None:
@@ -175,24 +181,18 @@ class WelcomePage(ScrollPage):
     def _make_ways(self) -> QWidget:
         panel = QFrame(self.content)
         panel.setProperty("panel", True)
-        add = _Way(
-            "fan",
-            _ADD,
-            "Ctrl+N",
-            panel,
-        )
-        files = _Way(
-            "folder-open",
-            _OPEN,
-            "Ctrl+O",
-            panel,
-        )
-        add.button.clicked.connect(self.add_wanted)
-        files.button.clicked.connect(self.open_wanted)
         row = QHBoxLayout(panel)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(add, 1)
-        row.addWidget(Rule(upright=True, parent=panel))
-        row.addWidget(files, 1)
+        ways = (
+            ("fan", _ADD, "Ctrl+N", self.add_wanted),
+            ("folder-open", _OPEN, "Ctrl+O", self.open_wanted),
+            ("folder-tree", _IMPORT, "", self.import_wanted),
+        )
+        for icon, words, keys, wanted in ways:
+            way = _Way(icon, words, keys, panel)
+            way.button.clicked.connect(wanted)
+            if row.count():
+                row.addWidget(Rule(upright=True, parent=panel))
+            row.addWidget(way, 1)
         return panel
