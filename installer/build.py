@@ -29,6 +29,8 @@ def weigh(packed: Path, out: Path, accept: bool) -> None:
     for line in sizes.as_table(by_package):
         say(line)
     say(f"        {now['on disk'] / 1e6:7.1f} MB  on disk, {now['packed'] / 1e6:.1f} MB packed")
+    for line in sizes.missed(now["on disk"], now["packed"]):
+        say(f"        {line}")
     if accept:
         shutil.copyfile(out / "sizes.json", RECORDED)
     recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
@@ -55,7 +57,7 @@ def main() -> int:
         if reason:
             say(f"Made, not proved: {reason}.")
             return 0 if options.no_proof else 2
-        prove.Proof(files[0], source.ROOT / "build" / "proof", out)()
+        prove.Proof(files[0], source.ROOT / "build" / "proof")()
     except Failed as failed:
         say(str(failed))
         return 1

@@ -1,7 +1,8 @@
 """Proves a Debian package in a clean Debian: installed with what it depends on, used, upgraded, removed, purged.
 
 `python installer/prove.py PACKAGE.deb`: a line a step; exit code 0 when all of them did. Needs root, debootstrap,
-Xvfb, xdotool and imagemagick. After its installation the program has no network and runs as an ordinary user.
+strace, Xvfb, xdotool and imagemagick. After its installation the program has no network, it is watched whether it
+asks for one, and it runs as an ordinary user. Pictures of its windows are in `build/proof/pictures`.
 """
 
 import argparse
@@ -31,16 +32,17 @@ find /usr/lib/earshot -name '*.so*' -type f -exec ldd {} + 2>/dev/null | grep 'n
 class Proof:
     """The steps, in the order of a program's life on a computer."""
 
-    def __init__(self, package: Path, work: Path, pictures: Path) -> None:
-        work.mkdir(parents=True, exist_ok=True)
-        pictures.mkdir(parents=True, exist_ok=True)
-        self._package, self._work, self._pictures = package, work, pictures
+    def __init__(self, package: Path, work: Path) -> None:
+        self._package, self._work, self._pictures = package, work, work / "pictures"
+        shutil.rmtree(self._pictures, ignore_errors=True)
+        self._pictures.mkdir(parents=True)
         self._log = work / "log"
         self._log.unlink(missing_ok=True)
 
     def __call__(self) -> None:
         with step("a clean Debian"):
-            self._inside = Chroot(base(self._work / "base", self._log), self._work / "root", self._log)
+            clean = base(self._work / "base", self._log)
+            self._inside = Chroot(clean, self._work / "root", self._log, self._work / "calls")
             self._inside.as_root("useradd", "--create-home", USER)
         with step("an older version is installed, with what it depends on"):
             self._inside.as_root("apt-get", "update", "-qq", network=True)
@@ -62,6 +64,7 @@ class Proof:
             self._judged("later-healthy.wav", "HEALTHY")
         self._old_histories()
         self._look()
+        self._offline()
         kept = self._kept()
         with step("removed: the program is gone, the history is kept"):
             self._inside.as_root("apt-get", "remove", "-qq", "-y", "earshot")
@@ -76,7 +79,9 @@ class Proof:
     def _use(self) -> None:
         """A technician's job on the command line."""
         with step("self-test"):
-            self._inside.as_user("earshot", "self-test")
+            told = self._inside.as_user("earshot", "self-test").splitlines()
+        for line in told:
+            say(f"        {line}")
         with step("it learns a fan, tells healthy from damaged, and writes the report"):
             healthy = [f"{SAMPLES}/healthy-{number}.wav" for number in range(1, 6)]
             self._inside.as_user("earshot", "learn", "--machine", "Fan", *healthy)
@@ -121,6 +126,17 @@ class Proof:
                 program.kill()
                 program.wait()
             self._no_faults()
+
+    def _offline(self) -> None:
+        """Of all the commands and windows so far; and that a program which asks would have been noticed."""
+        with step("nothing that the user started asked for the network"):
+            asked = self._inside.asked_for_network()
+            if asked:
+                raise Failed("\n".join(asked[:20]))
+        with step("a program that asks for it is noticed"):
+            self._inside.as_user("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9", expect=1)
+            if not self._inside.asked_for_network():
+                raise Failed("strace told nothing of it")
 
     def _no_faults(self) -> None:
         """A window may be shown and a part of it missing: then the log tells."""
@@ -198,14 +214,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("package", type=Path)
     parser.add_argument("--work", type=Path, default=source.ROOT / "build" / "proof", metavar="DIR")
-    parser.add_argument("--pictures", type=Path, default=source.ROOT / "dist", metavar="DIR")
     options = parser.parse_args()
     reason = is_possible()
     if reason:
         say(f"Nothing was proved: {reason}.")
         return 2
     try:
-        Proof(options.package.resolve(), options.work.resolve(), options.pictures.resolve())()
+        Proof(options.package.resolve(), options.work.resolve())()
     except Failed as failed:
         say(str(failed))
         return 1

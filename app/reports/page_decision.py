@@ -44,6 +44,8 @@ _CAPS = (
     Caps(2, 2, 2, 3, 3),
     Caps(2, 2, 2, 3, 2, 5),
     Caps(1, 2, 2, 2, 2, 5),
+    Caps(1, 2, 2, 2, 2, 4),
+    Caps(1, 2, 2, 2, 2, 3),
     Caps(1, 1, 2, 1, 1, 5),
 )
 """From roomy to tight; the first that fits the paper is taken."""

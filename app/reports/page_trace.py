@@ -17,9 +17,7 @@ _LIMITS = (
     "Findings and frequencies are hints where to look. They are not a diagnosis and do not replace an inspection.",
     "A baseline of fewer than five clips is provisional: its thresholds are set on little evidence.",
     "“Healthy” means that this take sounds like the baseline. Faults that cannot be heard stay unfound.",
-    "This is not a vibration measurement, and no zone after ISO 20816 can be read from it.",
-    "“earshot verify” compares this file with itself and with the history. It finds what was changed by accident "
-    "or carelessly; it is no cryptographic signature.",
+    "This is no vibration measurement: no ISO 20816 zone can be read from it. It is no cryptographic signature.",
 )
 
 _ENDED_EARLY = {

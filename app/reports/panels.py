@@ -16,7 +16,7 @@ _SIGN = 10.5
 MOST_ROWS = 6
 _REVIEW_LINES, _REVIEW_LABEL = 2, 56.0
 _GRADES = (Grade.FAILED, Grade.NOTED, Grade.PASSED)
-_NUMBERS = {5: "five", 6: "six"}
+_NUMBERS = {3: "three", 4: "four", 5: "five", 6: "six"}
 _BELOW = 6.0
 _HEAD = 9.0
 """From the heading's baseline to the first rule."""

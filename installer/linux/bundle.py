@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from linux import icu
 from linux.steps import run
 from linux.strip import strip
 
@@ -47,4 +48,16 @@ def build(python: Path, tree: Path, work: Path, time_s: int) -> Path:
     )
     folder = work / "dist" / "earshot"
     strip(folder, work / "stripped")
+    icu.shrink(folder, work / "icu")
+    once(folder / "_internal" / "models", "ear.onnx")
     return folder
+
+
+def once(folder: Path, name: str) -> None:
+    """Of files of that name with the same content only the first stays; the others become links to it."""
+    kept: dict[bytes, Path] = {}
+    for path in sorted(folder.rglob(name)):
+        first = kept.setdefault(path.read_bytes(), path)
+        if first != path:
+            path.unlink()
+            path.symlink_to(os.path.relpath(first, path.parent))

@@ -1,7 +1,7 @@
 """A clean Debian to install in, and commands run inside it.
 
 Each command gets namespaces of its own: what is mounted goes with it, whatever happens, and there is no network
-unless it is asked for.
+unless it is asked for. What an ordinary user's programs ask of the network all the same is written down.
 """
 
 import os
@@ -17,6 +17,7 @@ MIRROR = "http://deb.debian.org/debian"
 USER = "technician"
 HOME = f"/home/{USER}"
 
+_NEEDED = ("debootstrap", "unshare", "strace", "Xvfb", "xdotool", "import")
 _INSIDE = Path(__file__).with_name("files") / "in_chroot.sh"
 
 
@@ -31,12 +32,13 @@ def base(folder: Path, log: Path) -> Path:
 
 
 class Chroot:
-    """A copy of the base system. `log` gets all that commands print."""
+    """A copy of the base system. `log` gets all that commands print, `calls` each socket that the user's open."""
 
-    def __init__(self, copy_of: Path, root: Path, log: Path) -> None:
+    def __init__(self, copy_of: Path, root: Path, log: Path, calls: Path) -> None:
         shutil.rmtree(root, ignore_errors=True)
         run(["cp", "-a", "--reflink=auto", copy_of, root])
-        self.root, self._log = root, log
+        calls.write_bytes(b"")
+        self.root, self._log, self._calls = root, log, calls
 
     def home(self) -> Path:
         """The user's home, seen from outside."""
@@ -60,6 +62,12 @@ class Chroot:
                 stderr=out,
             )
 
+    def asked_for_network(self) -> list[str]:
+        """The calls by which programs of the user asked for the internet, since this was last asked."""
+        calls = self._calls.read_text(encoding="utf-8", errors="replace").splitlines()
+        self._calls.write_bytes(b"")
+        return [call for call in calls if "AF_INET" in call]
+
     def _command(
         self,
         command: Sequence[str],
@@ -71,8 +79,10 @@ class Chroot:
         home = "/root" if user == "root" else HOME
         told = {"HOME": home, "USER": user, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"}
         told |= {"DEBIAN_FRONTEND": "noninteractive"} | dict(environment or {})
+        watch = ["strace", "-f", "--seccomp-bpf", "-qq", "-A", "-e", "trace=%network", "-o", str(self._calls)]
         return [
             *("unshare", "--mount", "--pid", "--fork", "--kill-child", *([] if network else ["--net"])),
+            *([] if user == "root" else watch),
             *("sh", str(_INSIDE), str(self.root), str(x_sockets or "")),
             *("chroot", *([] if user == "root" else [f"--userspec={USER}:{USER}"]), str(self.root)),
             *("env", "-i", "-C", home, *(f"{name}={value}" for name, value in told.items()), *command),
@@ -83,5 +93,5 @@ def is_possible() -> str:
     """Why a chroot can't be made here, "" when it can."""
     if os.geteuid() != 0:
         return "making a clean Debian needs root: run it with sudo"
-    missing = [name for name in ("debootstrap", "unshare", "Xvfb", "xdotool", "import") if not shutil.which(name)]
+    missing = [name for name in _NEEDED if not shutil.which(name)]
     return f"these programs are missing: {', '.join(missing)}" if missing else ""

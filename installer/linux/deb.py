@@ -16,6 +16,10 @@ from linux.steps import run
 FILES = Path(__file__).with_name("files")
 MAINTAINER = "The Earshot founders <maintainers@users.noreply.b-seed-49f7deb9.example>"
 
+PRESET = 6
+THREADS = 2
+"""xz packs the same bytes with any number of threads but one, which makes other blocks."""
+
 # Proved in a clean chroot by installer/prove.py, which also asks the loader about every library of the bundle.
 DEPENDS = (
     *("libstdc++6", "libgcc-s1", "zlib1g", "libzstd1", "libexpat1", "libfreetype6", "libx11-6", "libx11-xcb1"),
@@ -67,8 +71,8 @@ def lay_out(made: Made, root: Path) -> None:
 
 
 def pack(root: Path, package: Path, time_s: int, small: bool = True) -> Path:
-    """Writes the package; one that nobody keeps need not be small. One thread: how many would show in the file."""
-    packing = ["-Zxz", "-z6", "--threads-max=1"] if small else ["-Znone"]
+    """Writes the package; one that nobody keeps need not be small."""
+    packing = ["-Zxz", f"-z{PRESET}", f"--threads-max={THREADS}"] if small else ["-Znone"]
     package.unlink(missing_ok=True)
     run(
         ["dpkg-deb", "--root-owner-group", *packing, "--build", root, package],
@@ -95,7 +99,7 @@ def tarball(made: Made, laid_out: Path, work: Path, out: Path) -> Path:
     same = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu", f"--mtime=@{made.time_s}"]
     run(
         ["tar", *same, "-C", work, "-cJf", packed, name],
-        environment=os.environ | {"XZ_OPT": "-6 -T1"},
+        environment=os.environ | {"XZ_OPT": f"-{PRESET} -T{THREADS}"},
     )
     shutil.rmtree(folder)
     return packed

@@ -1,9 +1,12 @@
 """From a tree to the files that are given to people, a step after the other."""
 
+import os
 from pathlib import Path
 
 from linux import bundle, deb, source
 from linux.steps import run, step
+
+BILL = "earshot-linux.cdx.json"
 
 
 def copied(work: Path) -> Path:
@@ -27,11 +30,16 @@ def make(tree: Path, work: Path, out: Path) -> deb.Made:
         man_page = run([python, "-B", scripts / "man_page.py", tree, str(time_s)])
         measured = run([python, "-B", scripts / "sizes.py", folder])
     (out / "sizes.json").write_text(measured, encoding="utf-8")
+    with step("the licences that About shows are those of the locked packages"):
+        run([python, "-B", tree / "installer" / "licences.py", "--check"])
+    with step("the bill of materials"):
+        bill = [tree / "installer" / "sbom.py", out / BILL, "--bundle", folder]
+        run([python, "-B", *bill], environment=os.environ | {"SOURCE_DATE_EPOCH": str(time_s)})
     return deb.Made(folder, tree, work / "icons", man_page, source.version(tree), time_s)
 
 
 def package(made: deb.Made, work: Path, out: Path) -> list[Path]:
-    """The package, the tarball and the file with their sums."""
+    """The package, the tarball, the bill of materials and the file with their sums."""
     root = work / "package"
     with step("the Debian package"):
         deb.lay_out(made, root)
@@ -39,4 +47,5 @@ def package(made: deb.Made, work: Path, out: Path) -> list[Path]:
         packed = deb.pack(root, out / name, made.time_s)
     with step("the tarball"):
         tarball = deb.tarball(made, root, work, out)
-    return [packed, tarball, deb.sums([packed, tarball], out / "SHA256SUMS")]
+    files = [packed, tarball, out / BILL]
+    return [*files, deb.sums(files, out / "SHA256SUMS")]

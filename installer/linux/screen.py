@@ -80,8 +80,12 @@ class Screen:
         return run(command, environment=os.environ | {"DISPLAY": self.display})
 
 
-def _worked_s(namespace: int) -> float:
-    """Processor time of the program that is the one child of the process that made its namespace."""
-    children = Path(f"/proc/{namespace}/task/{namespace}/children").read_text().split()
-    fields = Path(f"/proc/{children[0]}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+def _worked_s(process: int) -> float:
+    """Processor time of a process and of all that it started and that still run."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        tasks = list(Path(f"/proc/{process}/task").iterdir())
+        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):  # It has just ended.
+        return 0.0
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK") + sum(map(_worked_s, children))

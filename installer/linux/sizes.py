@@ -22,6 +22,7 @@ SAME = {
     "cffi_backend": "sounddevice and soundfile",
     "soundfile": "sounddevice and soundfile",
     "sounddevice": "sounddevice and soundfile",
+    "pypdfium2_raw": "pypdfium2",
     "mako": "alembic",
     "markupsafe": "alembic",
 }
@@ -66,6 +67,16 @@ def grown(now: Mapping[str, int], recorded: Mapping[str, int]) -> list[str]:
         f"{name} grew from {before / 1e6:.1f} to {size / 1e6:.1f} MB"
         for name, size, before in both
         if size > ALLOWED_GROWTH * before and size - before > NOT_COUNTED_BYTES
+    ]
+
+
+def missed(on_disk_bytes: int, packed_bytes: int) -> list[str]:
+    """A sentence for each aim that is missed, and by how much."""
+    both = (("on disk", on_disk_bytes, MOST_ON_DISK_BYTES), ("packed", packed_bytes, MOST_PACKED_BYTES))
+    return [
+        f"The aim of {most / 1e6:.0f} MB {what} is missed by {(size - most) / 1e6:.1f} MB."
+        for what, size, most in both
+        if size > most
     ]
 
 

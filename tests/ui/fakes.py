@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,13 @@ class Opening:
 
     def notices(self) -> tuple[tuple[str, Problem], ...]:
         return self.told
+
+
+class NoPreview:
+    """Nothing can be drawn."""
+
+    def place(self, name: str) -> Path:
+        raise Problem("There is no room for the report.", "Free some space.")
 
 
 class NoWalk:
@@ -431,7 +439,8 @@ class FakeWorkflows:
         self.hold: Event | None = None
         self.started = Event()
         self.looks: list[tuple[str, float, float | None]] = []
-        self.reports: list[tuple[str, Path]] = []
+        self.printed: list[tuple[str, Path]] = []
+        self.reports = SimpleNamespace(preview=NoPreview())
         self.started_over: list[bool] = []
         self.report_problem: Problem | None = None
         self.look_problem: Problem | None = None
@@ -518,5 +527,5 @@ class FakeWorkflows:
     def report(self, inspection_id: str, out: Path, printed_at: datetime | None = None) -> Path:
         if self.report_problem:
             raise self.report_problem
-        self.reports.append((inspection_id, out))
+        self.printed.append((inspection_id, out))
         return out

@@ -32,7 +32,7 @@ def test_the_report_on_an_inspection_says_whose_it_is() -> None:
     report = inspection_report(flows, machine, shown)  # type: ignore[arg-type]
     assert report.about == "Supply fan 3, 22 Nov 2026: watch"
     report.make(Path("out.pdf"), None)  # type: ignore[arg-type]
-    assert flows.reports == [(shown.id, Path("out.pdf"))]
+    assert flows.printed == [(shown.id, Path("out.pdf"))]
 
 
 def test_a_report_that_cannot_be_written_is_told(jobs: InlineJobs, told: Told) -> None:

@@ -402,7 +402,7 @@ def test_a_report_goes_where_the_user_wants_it_and_says_where_that_is(
     assert Path(dialog.selectedFiles()[0]).name == "Supply fan 3 2026-11-22 abnormal.pdf"
     dialog.fileSelected.emit(str(tmp_path / "report.pdf"))
     dialog.close()
-    assert flows.reports == [(flows.machines.inspections[0].id, tmp_path / "report.pdf")]
+    assert flows.printed == [(flows.machines.inspections[0].id, tmp_path / "report.pdf")]
     assert "report.pdf" in frame(window).notice.notice.title  # type: ignore[union-attr]
     assert button(frame(window).notice, "Open PDF").isVisible()
     assert button(frame(window).notice, "Open folder").isVisible()

@@ -94,14 +94,6 @@ def test_trends_that_are_as_before_draw_nothing(opened):
     assert tiles.count == 1
 
 
-def test_until_it_is_read_anew_the_page_is_not_shown_again(told):
-    presenter = FleetPresenter(fleet(23), InlineJobs(), told, clock=lambda: NOON)
-    presenter.refresh()
-    before = len(told.of("show_fleet"))
-    presenter.refresh()
-    assert len(told.of("show_fleet")) == before + 1
-
-
 def test_what_is_chosen_while_it_is_read_holds(told):
     chosen = iter(Sort)
     jobs = LateJobs(lambda: presenter.order(next(chosen)))
