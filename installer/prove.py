@@ -11,6 +11,8 @@ import json
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from linux import deb, source
@@ -110,17 +112,30 @@ class Proof:
                 self._inside.as_user("earshot", "backup", "make", "--history", f"{HOME}/history-{dump.stem}")
 
     def _look(self) -> None:
-        """The window of a new user, then that of one who opens a sound file with it."""
-        self._window("window", "earshot", "--history", f"{HOME}/new")
-        self._window("window-from-the-menu", "earshot", "open")
-        self._window("window-open-with", "earshot", "open", f"{SAMPLES}/later-unbalance.wav")
+        """The first hour of a new user, then the window of one who has machines and opens a sound file."""
+        with step("the first hour of a new user"), self._window("--history", f"{HOME}/new") as shown:
+            self._first_hour(*shown)
+        with step("its window is shown and closed"), self._window("open") as (_, shoot):
+            shoot("window-from-the-menu")
+        with step("it opens a sound file"), self._window("open", f"{SAMPLES}/later-unbalance.wav") as (_, shoot):
+            shoot("window-open-with")
 
-    def _window(self, name: str, *command: str) -> None:
-        with step(f"its window is shown and closed: {name}.png"), Screen() as screen:
+    def _first_hour(self, screen: Screen, shoot: Callable[[str], Path]) -> None:
+        """What the guide's first chapters tell: a name, the microphone, and three clicks to a verdict."""
+        shoot("1-who-listens")
+        screen.write("L. Moreau", "Northgate Mill")
+        for name in ("2-microphone", "3-welcome", "4-learnt", "5-inspected"):
+            screen.press_filled(shoot(name))
+        shoot("6-verdict")
+
+    @contextmanager
+    def _window(self, *words: str) -> Iterator[tuple[Screen, Callable[[str], Path]]]:
+        """Its window until the end of the body, and what keeps a picture of it under a name."""
+        with Screen() as screen:
             environment = {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
-            program = self._inside.start(*command, environment=environment, x_sockets=SOCKETS)
+            program = self._inside.start("earshot", *words, environment=environment, x_sockets=SOCKETS)
             try:
-                screen.picture_of(program, self._pictures / f"{name}.png")
+                yield screen, lambda name: screen.picture_of(program, self._pictures / f"{name}.png")
                 screen.close(program)
             finally:
                 program.kill()

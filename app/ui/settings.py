@@ -39,6 +39,8 @@ class WindowSettings:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._file.setValue("geometry", value)
+        # By this file the next start knows that it is not the first.
+        self._file.sync()
 
     @property
     def folder(self) -> str:

@@ -1,12 +1,14 @@
 """A screen that nobody looks at, on which the installed program shows its window."""
 
 import os
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 from types import TracebackType
 
+from linux.source import ROOT
 from linux.steps import Failed, run
 
 SOCKETS = Path("/tmp/.X11-unix")
@@ -18,6 +20,9 @@ _SHARE_AT_REST = 0.02
 
 _FEWEST_COLOURS = 40
 """A window that is still grey has fewer."""
+
+_LEAST_BUTTON_PX = 1000
+_WHITE_PATCH = re.compile(r": (\d+)x(\d+)\+(\d+)\+(\d+) \S+ (\d+) (?:gray\(255\)|s?rgb\(255,255,255\)|white)")
 
 
 class Screen:
@@ -43,7 +48,7 @@ class Screen:
         self._server.terminate()
         self._server.wait()
 
-    def picture_of(self, program: "subprocess.Popen[bytes]", out: Path) -> None:
+    def picture_of(self, program: "subprocess.Popen[bytes]", out: Path) -> Path:
         """Waits until the program rests and what it shows stands still, and keeps that as a picture."""
         deadline_s = time.monotonic() + _PATIENCE_S
         before, worked_s = b"", 0.0
@@ -54,7 +59,7 @@ class Screen:
             now, worked_now_s = self._shoot(out), _worked_s(program.pid)
             rests = worked_now_s - worked_s < _STILL_S * _SHARE_AT_REST
             if now == before and rests and self._colours(out) > _FEWEST_COLOURS:
-                return
+                return out
             before, worked_s = now, worked_now_s
         raise Failed(f"no window stood still within {_PATIENCE_S:.0f} s")
 
@@ -69,6 +74,27 @@ class Screen:
         if code != 0:
             raise Failed(f"the program ended with exit code {code} when its window was closed")
 
+    def write(self, *words: str) -> None:
+        """Types the words into the field that has the cursor, each with Return after it."""
+        (window, *_) = self._tell("xdotool", "search", "--onlyvisible", "--name", "Earshot").split()
+        self._tell("xdotool", "windowfocus", "--sync", window)
+        for word in words:
+            self._tell("xdotool", "type", "--delay", "40", word)
+            self._tell("xdotool", "key", "Return")
+
+    def press_filled(self, shot: Path) -> None:
+        """Clicks on the filled button, of which a page has one: the largest patch of its colour."""
+        only = ["-fill", "black", "+opaque", _filled(), "-fill", "white", "-opaque", _filled(), "-type", "bilevel"]
+        parts = ["-define", "connected-components:verbose=true", "-connected-components", "8", "null:"]
+        told = self._tell("convert", str(shot), *only, *parts)
+        patches = [tuple(map(int, patch)) for patch in _WHITE_PATCH.findall(told)]
+        wide, high, left, top, area = max(patches, key=lambda patch: patch[-1], default=(0, 0, 0, 0, 0))
+        if area < _LEAST_BUTTON_PX:
+            raise Failed(f"{shot.name} shows no filled button")
+        self._tell("xdotool", "mousemove", "--sync", str(left + wide // 2), str(top + high // 2), "click", "1")
+        # Out of the way again: what is under the pointer looks different.
+        self._tell("xdotool", "mousemove", "--sync", "1", "1")
+
     def _shoot(self, out: Path) -> bytes:
         self._tell("import", "-window", "root", "-define", "png:exclude-chunks=date,time", str(out))
         return out.read_bytes()
@@ -78,6 +104,12 @@ class Screen:
 
     def _tell(self, *command: str) -> str:
         return run(command, environment=os.environ | {"DISPLAY": self.display})
+
+
+def _filled() -> str:
+    """The colour of filled buttons in the light look, which a screen without a desktop gets."""
+    told = (ROOT / "app" / "look" / "tokens.py").read_text(encoding="utf-8")
+    return re.findall(r'accent_fill="(#\w{6})"', told)[0]
 
 
 def _worked_s(process: int) -> float:

@@ -1,7 +1,5 @@
 """One line on the screen for each step, and the whole output of what failed."""
 
-# ruff: noqa: T201 - the only place that prints
-
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence

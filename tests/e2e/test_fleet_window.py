@@ -44,10 +44,6 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eight simulated machines with half a year behind them."""
-    import os
-
-    if os.environ.get("EARSHOT_D8"):
-        return Path("/tmp/e2efleet/d8")
     folder = tmp_path_factory.mktemp("plant")
     with History.open(folder) as history:
         MakeDemo(history, TakeStore(folder), ModelRegistry(paths.MODELS))(Wish(machines=8, years=0.5))

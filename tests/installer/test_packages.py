@@ -4,7 +4,9 @@ import argparse
 import configparser
 import os
 import shutil
+import struct
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -14,8 +16,12 @@ from app.main import cli
 from tests.installer.scripts import ROOT, script
 
 FILES = ROOT / "installer" / "linux" / "files"
-man_page, deb, strip, compare = (
-    script(name) for name in ("linux.man_page", "linux.deb", "linux.strip", "compare_builds")
+man_page, deb, strip, compare, bundle, icu, chroot = (
+    script(name)
+    for name in (
+        *("linux.man_page", "linux.deb", "linux.strip", "compare_builds"),
+        *("linux.bundle", "linux.icu", "linux.chroot"),
+    )
 )
 
 
@@ -128,3 +134,84 @@ def _library(offset: int, address: int) -> bytes:
 def test_a_library_whose_parts_lie_off_the_pages_is_not_stripped():
     assert strip.loads(_library(0x2010, 0x5010))
     assert not strip.loads(_library(0x2010, 0x5000))
+
+
+def test_a_file_that_is_there_twice_is_kept_once(tmp_path):
+    for kind, content in (("fan", b"same"), ("pump", b"same"), ("slider", b"other")):
+        (tmp_path / kind / "1").mkdir(parents=True)
+        (tmp_path / kind / "1" / "ear.onnx").write_bytes(content)
+        (tmp_path / kind / "1" / "judge.onnx").write_bytes(b"judge")
+    bundle.once(tmp_path, "ear.onnx")
+    links = {path.parts[-3]: path.is_symlink() for path in tmp_path.rglob("ear.onnx")}
+    assert links == {"fan": False, "pump": True, "slider": False}
+    assert (tmp_path / "pump/1/ear.onnx").readlink() == Path("../../fan/1/ear.onnx")
+    assert (tmp_path / "pump/1/ear.onnx").read_bytes() == b"same"
+    assert not (tmp_path / "pump/1/judge.onnx").is_symlink()
+
+
+def _common_data(**items: bytes) -> bytes:
+    """As ICU's own tool packs it: a header that tells its length, the list, the names, the items."""
+    header = struct.pack("<H", 32) + bytes(30)
+    names = [f"icudt73l/{name}".encode() + b"\0" for name in items]
+    at = 4 + 8 * len(items)
+    start = at + sum(map(len, names))
+    rows = b""
+    for name, item in zip(names, items.values(), strict=True):
+        rows += struct.pack("<II", at, start)
+        at, start = at + len(name), start + len(item)
+    return header + struct.pack("<I", len(items)) + rows + b"".join(names) + b"".join(items.values())
+
+
+def test_of_icus_data_stays_what_qt_asks_for():
+    items = {"coll/de.res": b"sorting", "curr/de.res": b"money", "de.res": b"German", "ibm-5348.cnv": b"old"}
+    data = _common_data(**items)
+    assert icu.items(data) == {f"icudt73l/{name}": item for name, item in items.items()}
+    kept = icu.items(icu.without(data))
+    assert {name: item.rstrip(b"\0") for name, item in kept.items()} == {
+        "icudt73l/coll/de.res": b"sorting",
+        "icudt73l/de.res": b"German",
+    }
+    assert icu.without(data)[:32] == data[:32]
+
+
+_SORTED = """
+from PySide6.QtCore import QCollator, QLocale
+words = "\u00d6l Zahn \u00e4hre Apfel \u00c5ngstr\u00f6m zebra caz \u03b6 \u03b1 \u044f \u0431 \u4e1c".split()
+for name in ("en", "de", "sv", "da", "el", "ru", "zh", "tr", "ja"):
+    print(ascii([sorted(words, key=QCollator(QLocale(name)).sortKey), QLocale(name).toUpper("istanbul")]))
+print([line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line][0])
+"""
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("as", "ld", "nm"))), reason="needs binutils")
+@pytest.mark.skipif(sys.platform != "linux", reason="only here Qt brings its own ICU")
+def test_qt_sorts_as_before_with_less_of_icus_data(tmp_path):
+    import PySide6
+
+    before = Path(PySide6.__file__).parent / "Qt" / "lib"
+    (library,) = before.glob("libicudata.so.*")
+    (tmp_path / "lib").mkdir()
+    shutil.copy(library, tmp_path / "lib")
+    assert icu.shrink(tmp_path / "lib", tmp_path / "scratch") > library.stat().st_size / 2
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", _SORTED],
+            env={**os.environ, "LD_LIBRARY_PATH": str(folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for folder in (before, tmp_path / "lib")
+    ]
+    assert told[0][:-1] == told[1][:-1]
+    assert Path(told[1][-1]).parent == tmp_path / "lib"
+
+
+def test_only_what_asks_for_the_internet_is_told(tmp_path):
+    log, calls = tmp_path / "log", tmp_path / "calls"
+    (tmp_path / "base").mkdir()
+    inside = chroot.Chroot(tmp_path / "base", tmp_path / "root", log, calls)
+    asked = "12 connect(3, {sa_family=AF_INET6, sin6_port=htons(443)}, 28) = -1 ENETUNREACH"
+    calls.write_text(f"11 socket(AF_UNIX, SOCK_STREAM, 0) = 3\n{asked}\n", encoding="utf-8")
+    assert inside.asked_for_network() == [asked]
+    assert inside.asked_for_network() == []

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -72,7 +73,8 @@ def test_every_part_of_qt_that_the_program_imports_has_its_library():
 
 def test_what_is_read_as_files_is_there():
     data = dict(_said("ROOT", "DATA")["DATA"])
-    assert {"resources/fonts", "resources/icons", "resources/samples", "app/history/migrations"} <= data.keys()
+    assert {"resources/fonts", "resources/guide", "resources/icons", "resources/samples"} <= data.keys()
+    assert "app/history/migrations" in data
     shipped = {
         path.name for path in (ROOT / "models").iterdir() if (path / "README.md").is_file() or path.is_dir()
     }
@@ -103,12 +105,27 @@ def test_what_is_read_as_files_is_there():
         ("pypdfium2_raw/libpdfium.so", True),
         ("pypdfium2_raw/version.json", True),
         ("resources/guide/pictures/fleet.png", True),
-        ("_sounddevice_data/portaudio-binaries/libportaudio.dylib", True),
-        ("_sounddevice_data\\portaudio-binaries\\libportaudio64bit-asio.dll", False),
     ],
 )
 def test_of_each_library_it_is_known_whether_it_stays(name, stays, monkeypatch):
     monkeypatch.setattr("sys.platform", "linux")
     said = _said("QT_LIBRARIES", "QT_PLUGINS", "LINUX_LIBRARIES", "is_used")
     said["SYSTEM"] = {"libX11.so.6", "libasound.so.2", "libcrypto.so.3"}
+    said["WINDOWS"] = False
     assert said["is_used"](name) is stays
+
+
+@pytest.mark.parametrize(("windows", "kept"), [(True, "libportaudio64bit.dll"), (False, "libportaudio.dylib")])
+def test_portaudio_stays_once_and_without_steinbergs_asio(windows, kept, monkeypatch):
+    monkeypatch.setattr("sys.platform", "win32" if windows else "darwin")
+    said = _said("QT_LIBRARIES", "QT_PLUGINS", "is_used")
+    said["WINDOWS"] = windows
+    names = ("libportaudio.dylib", "libportaudio64bit.dll", "libportaudio64bit-asio.dll", "libportaudio32bit.dll")
+    folder = "_sounddevice_data\\portaudio-binaries\\"
+    assert [name for name in names if said["is_used"](folder + name)] == [kept]
+
+
+def test_plots_ask_for_no_opengl():
+    """Else `hooks/no_opengl.py` would stand in for something that is needed."""
+    told = [path for path in sources("app") if re.search(r"opengl", path.read_text(encoding="utf-8"), re.I)]
+    assert told == []

@@ -99,10 +99,10 @@ class FilesPresenter:
     def _offer(self, files: list[Path]) -> None:
         place = self._view.place()
         if place is None:
-            waiting = count(len(files), "file")
+            waiting = "is this file" if len(files) == 1 else f"are these {count(len(files), 'file')}"
             add = Choice("Add machine", self._view.add_machine, ends=False)
             text = "Choose that machine, or add it; the files wait here."
-            notice = Notice(f"Which machine are the {waiting} from?", text, (), (add,))
+            notice = Notice(f"Which machine {waiting} from?", text, (), (add,))
         else:
             notice = offer_files(
                 place, files, lambda: self._inspect(place, files), lambda: self._learn(place, files)

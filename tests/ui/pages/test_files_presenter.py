@@ -101,7 +101,7 @@ def test_files_wait_until_their_machine_is_chosen(flows: FakeWorkflows) -> None:
     view = View(None)
     made = presenter(flows, view)
     made.offer(files(2))
-    assert view.notice.title == "Which machine are the 2 files from?"
+    assert view.notice.title == "Which machine are these 2 files from?"
     view.here = KNOWN
     made.place_changed()
     assert view.notice.title == "What shall be done with 2 files?"
