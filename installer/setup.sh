@@ -12,7 +12,7 @@ libglib-2.0.so.0:libglib2.0-0 libfontconfig.so.1:libfontconfig1 libxcb-cursor.so
 libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-icccm.so.4:libxcb-icccm4 libxcb-keysyms.so.1:libxcb-keysyms1
 libxcb-shape.so.0:libxcb-shape0 libxcb-xkb.so.1:libxcb-xkb1 libportaudio.so.2:libportaudio2"
 test_needs="Xvfb:xvfb xdotool:xdotool pulseaudio:pulseaudio paplay:pulseaudio-utils
-libasound_module_pcm_pulse.so:libasound2-plugins pdftoppm:poppler-utils"
+libasound_module_pcm_pulse.so:libasound2-plugins pdftoppm:poppler-utils strace:strace xmessage:x11-utils"
 
 have() {
     case $1 in

@@ -1,6 +1,7 @@
 """A state's shape that stands in thousands of rows is kept in the file once and shown again in each of them."""
 
 from app.domain.verdict import State
+from app.reports.pdf_a_tags import ARTIFACT
 from app.reports.sheet import Sheet
 from app.reports.signs import draw_state
 
@@ -17,5 +18,7 @@ def draw_state_again(sheet: Sheet, x: float, y: float, side: float, state: State
         canvas.endForm()
     canvas.saveState()
     canvas.translate(x - _INSET, _INSET - y)
-    canvas.doForm(name)
+    # The word beside it is what is read aloud.
+    with sheet.marked(ARTIFACT):
+        canvas.doForm(name)
     canvas.restoreState()

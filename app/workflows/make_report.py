@@ -19,6 +19,8 @@ from app.reports.facts import Paper, ReportFacts
 from app.reports.inspection_report import InspectionReport
 from app.workflows.look_closer import LookCloser
 
+_ALL = 1_000_000
+
 
 class MakeReport:
     """Writes inspection reports as PDF.
@@ -61,7 +63,10 @@ class MakeReport:
         return ReportFacts(
             inspection=inspection,
             machine=machine,
-            visits=tuple(self._history.visits(inspection.machine_id, inspection.condition_id)),
+            visits=tuple(
+                # All of them: the report's number is which visit it was.
+                self._history.visits(inspection.machine_id, inspection.condition_id, limit=_ALL)
+            ),
             picture=self._picture(inspection.take),
             paper=self._paper(),
             printed_at=printed_at,

@@ -23,6 +23,7 @@ SAME = {
     "soundfile": "sounddevice and soundfile",
     "sounddevice": "sounddevice and soundfile",
     "pypdfium2_raw": "pypdfium2",
+    "pypdfium2_cfg": "pypdfium2",
     "mako": "alembic",
     "markupsafe": "alembic",
 }
