@@ -44,7 +44,7 @@ SETTINGS = RailItem("settings", "settings", "Settings")
 HELP = RailItem("help", "circle-question-mark", "Help")
 
 _PAGES = [FLEET, MACHINE, RECORD, WATCH, ROUTE, MODEL]
-_NARROW = 1000
+_NARROW, _ROOMY = 1000, 1600
 
 
 class _Padded(QWidget):
@@ -184,6 +184,7 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawer comes and goes with the width."""
         super().resizeEvent(event)
+        self.machines.set_roomy(self.width() >= px(_ROOMY))
         self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -38,7 +38,8 @@ from app.ui.widgets.small import Rule, key_cap_width, paint_key_cap
 from app.ui.widgets.text import Text
 from app.ui.widgets.wording import number
 
-_WIDTH, _TOUCH_WIDTH = 216, 256
+_WIDTH, _TOUCH_WIDTH, _ROOMY_WIDTH = 216, 256, 304
+"""Roomy is where the window has the room: then hardly any name has to be cut."""
 _ROW = 32
 
 
@@ -148,13 +149,14 @@ class _View(QListView):
 
 
 class MachineList(QWidget):
-    """A column of 216 px, wider for gloves: search, machines, "Add machine" and the counts."""
+    """A column, wider for gloves and in a wide window: search, machines, "Add machine" and the counts."""
 
     chosen = Signal(str)
     add_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._roomy = False
         self._model = MachineModel(self)
         self._search = _Search(self)
         self._view = _View(self)
@@ -176,6 +178,12 @@ class MachineList(QWidget):
         row = self._model.row_of(chosen_id)
         if row >= 0:
             self._view.setCurrentIndex(self._model.index(row))
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Whether the window has the room for whole names."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._fit()
 
     def seek(self) -> None:
         """Put the cursor into the search field."""
@@ -271,7 +279,8 @@ class MachineList(QWidget):
         changes().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setFixedWidth(px(_TOUCH_WIDTH if touch() else _WIDTH))
+        usual = _TOUCH_WIDTH if touch() else _WIDTH
+        self.setFixedWidth(px(_ROOMY_WIDTH if self._roomy else usual))
         self._column.setContentsMargins(0, 0, 1, 0)
         self._top.setContentsMargins(px(SPACE[2]), px(SPACE[2]), px(SPACE[2]), px(SPACE[1]))
         self._foot.setContentsMargins(px(SPACE[0]), px(SPACE[1]), px(SPACE[0]), px(SPACE[2]))
