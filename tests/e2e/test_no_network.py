@@ -29,6 +29,7 @@ HARMLESS = {
     ("app/main/display.py", "socket"),
 }
 PATIENCE_S = 240.0
+SKIP_ALL = (1303, 28)
 STEP_1 = (288, 363)
 """The first button of the start page on a screen of 1366×768, as resources/docs shows."""
 
@@ -156,8 +157,9 @@ def _until(true: Callable[[], object], watched: Watched) -> None:
 
 
 def _click(screen: dict[str, str]) -> None:
-    x, y = map(str, STEP_1)
-    subprocess.run(["xdotool", "mousemove", x, y, "click", "1"], env=screen, check=True)
+    for place in (SKIP_ALL, STEP_1):
+        x, y = map(str, place)
+        subprocess.run(["xdotool", "mousemove", x, y, "click", "1"], env=screen, check=True)
 
 
 def _clips(history: Path) -> int:

@@ -20,6 +20,9 @@ PATIENCE_S = 90.0
 STEPS = ((288, 363), (715, 363), (1142, 363))
 """Where the three buttons of the start page are on a screen of 1366×768, as resources/docs shows."""
 
+SKIP_ALL = (1303, 28)
+"""Where the first start lets itself be skipped; on the start page there is nothing."""
+
 pytestmark = pytest.mark.slow
 
 
@@ -57,7 +60,7 @@ def test_three_real_clicks_lead_to_a_verdict_that_is_kept(screen: dict[str, str]
         found = ["xdotool", "search", "--name", "Earshot"]
         until(lambda: subprocess.run(found, env=screen, capture_output=True, check=False).stdout, "the window")
         # A click before the history is open goes nowhere, as it does for an impatient user: click again.
-        until(lambda: click(*STEPS[0]) or clips() == 5, "five healthy clips")
+        until(lambda: click(*SKIP_ALL) or click(*STEPS[0]) or clips() == 5, "five healthy clips")
         until(lambda: click(*STEPS[1]) or verdicts(), "the verdict")
         assert verdicts() == [State.ABNORMAL]
         click(*STEPS[2])
