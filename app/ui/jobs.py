@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.problem import Cancelled, Problem
+from app.ui.rubbish import Rubbish
 from app.workflows.progress import Cancel, Progress
 
 log = logging.getLogger(__name__)
@@ -136,21 +137,25 @@ class _Worker:
     """One thread that does jobs one after the other. A daemon, so that hung work cannot keep the program open."""
 
     def __init__(self, name: str, land: Callable[[News], None], crashed: Callable[[str], None]) -> None:
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[Job]] = SimpleQueue()
         self._land = land
         self._crashed = crashed
         self.thread = Thread(target=self._work, name=f"earshot-{name}", daemon=True)
         self.thread.start()
 
-    def put(self, job: Job | None) -> None:
-        self._queue.put(job)
+    def put(self, job: Job) -> None:
+        self._queue.put([job])
+
+    def end(self) -> None:
+        """After what was put before."""
+        self._queue.put([])
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None:
-            self._do(job)
+        while hand := self._queue.get():
+            self._do(hand)
 
-    def _do(self, job: Job) -> None:
-        """Every name of the job's ends with this call, so that an idle thread keeps no sound in memory."""
+    def _do(self, hand: list[Job]) -> None:
+        """The GUI's thread takes the job out of the hand: what hangs on it, widgets or sound, ends there."""
         last_s = 0.0
 
         def report(progress: Progress) -> None:
@@ -158,10 +163,10 @@ class _Worker:
             now_s = time.monotonic()
             if now_s - last_s >= PROGRESS_EVERY_S:
                 last_s = now_s
-                self._land(lambda: job.tell_progress(progress))
+                self._land(lambda: hand[0].tell_progress(progress) if hand else None)
 
-        result, error = job.do(report)
-        self._land(lambda: job.tell(result, error, self._crashed))
+        result, error = hand[0].do(report)
+        self._land(lambda: hand.pop().tell(result, error, self._crashed))
 
 
 class Jobs(QObject):
@@ -179,6 +184,7 @@ class Jobs(QObject):
         self._landed.connect(self._deliver)
         self._open: list[tuple[Kind, JobHandle]] = []
         self._closed = False
+        self._rubbish = Rubbish(self)
         self._workers = {kind: _Worker(kind.value, self._land, self.crashed.emit) for kind in Kind}
 
     def run(
@@ -221,10 +227,11 @@ class Jobs(QObject):
         self.stop_analysing()
         deadline_s = time.monotonic() + wait_s
         for kind in Kind:
-            self._workers[kind].put(None)
+            self._workers[kind].end()
         for worker in self._workers.values():
             worker.thread.join(max(0.0, deadline_s - time.monotonic()))
         self._landings.clear()
+        self._rubbish.end()
         left = [worker.thread.name for worker in self._workers.values() if worker.thread.is_alive()]
         if left:
             log.error("Threads still at work at the end: %s", ", ".join(left))
