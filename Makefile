@@ -42,5 +42,5 @@ lock:
 	    .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	        --upgrade $$(echo $${extra#*:} | tr , ' ') pyproject.toml -o installer/requirements/$${extra%%:*}.txt; \
 	done
-	@echo pyinstaller==6.22.3 | .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate -c installer/requirements/app.txt - -o installer/requirements/build.txt
+	@printf 'pyinstaller==6.22.3\ncyclonedx-python-lib[json-validation]==11.12.0\n' | \
+	    .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c installer/requirements/app.txt - -o installer/requirements/build.txt

@@ -21,9 +21,9 @@ from linux.steps import Failed, say, step
 RECORDED = source.ROOT / "installer" / "sizes.json"
 
 
-def weigh(packed: Path, out: Path, accept: bool) -> None:
+def weigh(measured: Path, packed: Path, out: Path, accept: bool) -> None:
     """Prints what each package costs. Failed when one grew by more than 5 % since it was recorded."""
-    by_package = json.loads((out / "sizes.json").read_text(encoding="utf-8"))
+    by_package = json.loads(measured.read_text(encoding="utf-8"))
     now = {"on disk": sum(by_package.values()), "packed": packed.stat().st_size, "by package": by_package}
     (out / "sizes.json").write_text(json.dumps(now, indent=1) + "\n", encoding="utf-8")
     for line in sizes.as_table(by_package):
@@ -51,7 +51,7 @@ def main() -> int:
     try:
         made = make(copied(work), work, out)
         files = package(made, work, out)
-        weigh(files[0], out, options.accept_sizes)
+        weigh(work / "sizes.json", files[0], out, options.accept_sizes)
         lint(files[0], work / "package", made.man_page)
         reason = "left out, as asked" if options.no_proof else is_possible()
         if reason:

@@ -16,9 +16,9 @@ from linux.steps import run
 FILES = Path(__file__).with_name("files")
 MAINTAINER = "The Earshot founders <maintainers@users.noreply.b-seed-49f7deb9.example>"
 
-PRESET = 6
+PRESET = 1
 THREADS = 2
-"""xz packs the same bytes with any number of threads but one, which makes other blocks."""
+"""xz packs the same bytes with any number of threads but one. Preset 6 saves an eighth in four times the time."""
 
 # Proved in a clean chroot by installer/prove.py, which also asks the loader about every library of the bundle.
 DEPENDS = (

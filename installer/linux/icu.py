@@ -90,5 +90,5 @@ def _link(data: bytes, symbol: str, library: Path, scratch: Path) -> None:
     source = _AS_SOURCE.format(symbol=symbol, size=len(data), file="data")
     (scratch / "data.s").write_text(source, encoding="ascii")
     run(["as", "-o", "data.o", "data.s"], folder=scratch)
-    plain = ["-shared", "--build-id=none", "-z", "noexecstack", "-z", "relro", "-soname", library.name]
-    run(["ld", *plain, "-o", library, "data.o"], folder=scratch)
+    plain = ["-shared", "--strip-all", "--build-id=none", "-z", "noexecstack", "-z", "relro"]
+    run(["ld", *plain, "-soname", library.name, "-o", library, "data.o"], folder=scratch)

@@ -29,7 +29,7 @@ def make(tree: Path, work: Path, out: Path) -> deb.Made:
         run([python, scripts / "icons.py", icon, work / "icons"])
         man_page = run([python, "-B", scripts / "man_page.py", tree, str(time_s)])
         measured = run([python, "-B", scripts / "sizes.py", folder])
-    (out / "sizes.json").write_text(measured, encoding="utf-8")
+    (work / "sizes.json").write_text(measured, encoding="utf-8")
     with step("the licences that About shows are those of the locked packages"):
         run([python, "-B", tree / "installer" / "licences.py", "--check"])
     with step("the bill of materials"):
