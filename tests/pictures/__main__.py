@@ -37,10 +37,7 @@ CHAPTERS = tuple(dict.fromkeys((*STORY, *PLANT)))
 def first_start(folder: Path, album: Album) -> None:
     """Nothing was heard here yet."""
     for look in ("light", "dark"):
-        opener = Opener(folder / look)
-        # Name and microphone are in the guide's pictures.
-        opener.first_start = False
-        camera = Camera(opener, folder / look, album, look)
+        camera = Camera(Opener(folder / look), folder / look, album, look)
         cards = camera.desk.welcome.cards
         until(cards[0].button.isEnabled)
         camera.take("start-1-learn")

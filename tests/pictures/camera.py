@@ -48,6 +48,8 @@ class Camera:
 
     def __init__(self, opener: Opener, history: Path, album: Album, look: str = "light") -> None:
         self.opener, self.jobs = opener, Jobs()
+        # Whoever photographs it opens it himself.
+        opener.first_start = False
         self.window = MainWindow(self.opener, self.jobs, history)
         self.window.resize(*SIZE)
         # Else it would lie on the first page in the rail.
