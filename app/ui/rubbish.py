@@ -10,6 +10,10 @@ import time
 from PySide6.QtCore import QObject, QTimer
 
 _LOOK_EVERY_MS = 500
+_ENOUGH = 10_000
+"""So many objects must have been made since: a search of so few is not felt."""
+_SEARCHES = 10
+"""So often what is young is searched before what is older is as well."""
 _WHOLE_EVERY_S = 60.0
 """All that lives is searched so often at most, since the window does not answer meanwhile."""
 
@@ -30,17 +34,15 @@ class Rubbish(QObject):
         gc.disable()
 
     def look(self) -> None:
-        """Search what is young, if enough was made since; now and then everything."""
-        young, middle, old = (
-            made > enough for made, enough in zip(gc.get_count(), gc.get_threshold(), strict=True)
-        )
-        if old and time.monotonic() - self._whole_s > _WHOLE_EVERY_S:
+        """Search what is young, if enough was made since; now and then what is older, and at last everything."""
+        made, searched, searched_more = gc.get_count()
+        if made < _ENOUGH:
+            return
+        if searched_more > _SEARCHES and time.monotonic() - self._whole_s > _WHOLE_EVERY_S:
             self._whole_s = time.monotonic()
             gc.collect()
-        elif middle:
-            gc.collect(1)
-        elif young:
-            gc.collect(0)
+        else:
+            gc.collect(1 if searched > _SEARCHES else 0)
 
     def end(self) -> None:
         """No worker is left: Python may search again where it likes."""
