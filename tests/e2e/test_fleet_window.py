@@ -445,8 +445,11 @@ SENTENCE = re.compile(r"[“A-Z0-9].*[.!?”]")
 
 
 def test_wild_hands_break_nothing(folder: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Hundreds of presses, keys and words anywhere, faster than the work they start."""
-    seed = int(os.environ.get("EARSHOT_SEED") or random.randrange(10**6))
+    """Hundreds of presses, keys and words anywhere, faster than the work they start.
+
+    This seed once found a button that never worked; EARSHOT_SEED tries others.
+    """
+    seed = int(os.environ.get("EARSHOT_SEED") or 404)
     given = tmp_path / "given"
     for number in range(3):
         healthy_wav(given / f"Fan {number}" / f"take {number}.wav", number, 3.0)
