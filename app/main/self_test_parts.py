@@ -155,13 +155,13 @@ class _Job:
 
     def report(self) -> str:
         """Its words are read back out of the file."""
-        from app.main.self_test_pdf import text_of
+        from app.reports.pdf_a_text import printed_text
         from app.workflows.sample_fan import NAME
 
         if self._made is None:
             raise Worth("Not tried, since there was no verdict to print.")
         inspection, pdf = self._made
-        text = text_of(pdf)
+        text = "".join(printed_text(pdf) or ())
         wanted = (NAME, inspection.verdict.finding, inspection.take.sha256[:8])
         missing = [words for words in wanted if "".join(words.split()) not in "".join(text.split())]
         if missing:

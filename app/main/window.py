@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from app.main.crash import CrashReporter
 from app.main.crash_trace import CrashTrace, left_behind
 from app.main.paths import log_path
-from app.workflows.preferences import Preferences
-
-FILE_NAME = "window.ini"
-"""As `app.ui.settings` has it, which brings Qt along."""
+from app.workflows.preferences import MEMORY_NAME, Preferences
 
 if TYPE_CHECKING:
     from app.domain.problem import Problem
@@ -29,7 +26,7 @@ class Opener:
         """Sound files that the program was opened with."""
         self.preferences = Preferences(folder)
         # The window writes it as it is closed, whatever else was done or not.
-        self.first_start = not (folder / FILE_NAME).exists()
+        self.first_start = not (folder / MEMORY_NAME).exists()
         self._history: History | None = None
         self._notices: tuple[tuple[str, Problem], ...] | None = None
 

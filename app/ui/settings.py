@@ -9,9 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, Slot
 
 from app.domain.problem import Problem
 from app.domain.settings import BY_KEY, Settings, Value, understood
-from app.workflows.preferences import Preferences, Told
-
-FILE_NAME = "window.ini"
+from app.workflows.preferences import MEMORY_NAME, Preferences, Told
 
 
 class WindowSettings:
@@ -21,7 +19,7 @@ class WindowSettings:
         """`preferences` are those of the same folder; without them they are read here."""
         self.first_start = first_start
         """Whether name and microphone are still to be asked for."""
-        self._file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+        self._file = QSettings(str(folder / MEMORY_NAME), QSettings.Format.IniFormat)
         self.preferences = preferences or Preferences(folder)
         take_over(self._file, self.preferences)
 

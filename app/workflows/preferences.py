@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.recordings.photos import PhotoStore
 
 FILE_NAME, DAMAGED_NAME = "settings.json", "settings-damaged.json"
+MEMORY_NAME = "window.ini"
+"""Beside them: what the window remembers by itself."""
 
 _PICTURE = "logo"
 """Where an exported file has the logo itself, beside its values."""

@@ -16,7 +16,7 @@ from app.domain.problem import Problem
 from app.main import paths, self_test, self_test_parts
 from app.main.self_test_lines import Line, Result, Worth, lines
 from app.main.self_test_parts import Part, parts
-from app.main.self_test_pdf import text_of
+from app.reports.pdf_a_text import printed_text
 from tests.conftest import ROOT, shipped_model
 
 PROGRAM = (
@@ -224,7 +224,7 @@ def _same_words(pdf: bytes) -> None:
 
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     theirs = {word for page in reader.pages for word in page.extract_text().split()}
-    ours = set(text_of(pdf).split())
+    ours = set("\n".join(printed_text(pdf) or ()).split())
     assert len(theirs) > 100 and len(theirs - ours) < 0.05 * len(theirs), theirs - ours
 
 
@@ -232,4 +232,4 @@ def _same_words(pdf: bytes) -> None:
     "wild", [b"", b"%PDF-1.4", b"1 0 obj\n<< /Filter /FlateDecode >>\nstream\nx\nendstream\nendobj"]
 )
 def test_what_is_no_report_has_no_words(wild: bytes):
-    assert text_of(wild) == ""
+    assert not printed_text(wild)

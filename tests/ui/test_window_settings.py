@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication
 from app.domain.settings import Settings
 from app.ui.dressing import Dressing
 from app.ui.jobs import Jobs, Kind, impossible
-from app.ui.settings import FILE_NAME, PageMemory, WindowSettings, listen_while
+from app.ui.settings import PageMemory, WindowSettings, listen_while
 from app.ui.theme import SystemFollower, current, set_touch, touch
-from app.workflows.preferences import Preferences
+from app.workflows.preferences import MEMORY_NAME, Preferences
 
 
 def before(folder: Path, **values: str) -> None:
     """A file as earlier versions wrote it."""
-    file = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+    file = QSettings(str(folder / MEMORY_NAME), QSettings.Format.IniFormat)
     for key, value in values.items():
         file.setValue(key, value)
     file.sync()

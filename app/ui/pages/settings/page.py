@@ -12,7 +12,7 @@ from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
 from app.ui.theme import changes, px, touch
 from app.ui.widgets.photo_field import PhotoField
 
-_NARROW, _TOUCH_NARROW, _WIDEST = 1100, 1500, 820
+_NARROW, _TOUCH_NARROW, _WIDEST = 1100, 1500, 960
 
 
 class SettingsPage(ScrollPage):
