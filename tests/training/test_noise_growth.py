@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch")
+torch = pytest.importorskip("torch", reason="needs the training extra (make setup-training)")
 
 from training.noise_growth import FEATURES, STEPS, NoiseGrowth  # noqa: E402
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+pytest.importorskip("torch", reason="needs the training extra (make setup-training)")
+
 from app.diagnosis.card import Limits
 from app.diagnosis.model import Model
 from training.data import MachineSound

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("torch", reason="needs the training extra (make setup-training)")
+
 from tests.training.made_up import machine, three
 from training.compare import as_shipped as module
 from training.compare import no_machine
