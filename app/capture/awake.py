@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_WHY = "A machine is being recorded"
+from app.language import later, tr
+
+_WHY = later("A machine is being recorded")
 _PATIENCE_S = 0.5
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED = 0x8000_0000, 0x0000_0001
 
@@ -33,7 +35,7 @@ def _command() -> list[str]:
     """
     if sys.platform == "darwin":
         return ["caffeinate", "-i", "cat"]
-    return ["systemd-inhibit", "--what=sleep:idle", "--who=Earshot", f"--why={_WHY}", "--mode=block", "cat"]
+    return ["systemd-inhibit", "--what=sleep:idle", "--who=Earshot", f"--why={tr(_WHY)}", "--mode=block", "cat"]
 
 
 @contextmanager

@@ -8,7 +8,9 @@ import codecs
 import re
 import unicodedata
 
-UNNAMED = "Microphone"
+from app.language import later
+
+UNNAMED = later("Microphone")
 """For a device whose driver forgot its name."""
 
 _ADDRESS = re.compile(r"[\s:-]*\((?:plug)?hw:[\w=]+(?:,[\w=]+)?\)\s*$")

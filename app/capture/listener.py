@@ -17,6 +17,7 @@ from app.capture.recorder import NewRecording, Recorder
 from app.capture.running_clock import running_s
 from app.domain.microphone import Ending, Microphone, Recording
 from app.domain.problem import Problem
+from app.language import later
 
 __all__ = ["Chunk", "Listener"]
 
@@ -160,4 +161,6 @@ class Listener:
 
     def _gone(self) -> Problem:
         problem = self._hearing.problem if self._hearing else None
-        return problem or Problem("No microphone is open.", "Choose a microphone, then record again.")
+        return problem or Problem(
+            later("No microphone is open."), later("Choose a microphone, then record again.")
+        )

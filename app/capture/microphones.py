@@ -19,8 +19,9 @@ from app.capture.device_names import cleaned, is_hands_free, is_loopback, is_map
 from app.capture.devices import Device, Found, Source, table
 from app.capture.folding import folded
 from app.domain.microphone import Microphone
+from app.language import later
 
-SYSTEM_DEFAULT = "System default microphone"
+SYSTEM_DEFAULT = later("System default microphone")
 """What a door to the default is called, where the microphone behind it is not known."""
 
 TELEPHONE_HZ = 16_000

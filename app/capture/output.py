@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.capture import portaudio
 from app.domain.problem import Problem
+from app.language import later
 
 LATENCY_S = 0.1
 """Low enough to follow with the eye, high enough for a busy laptop."""
@@ -44,23 +45,25 @@ class OpenOutput(Protocol):
 def no_loudspeaker(detail: str) -> Problem:
     """There is nothing to play on."""
     return Problem(
-        "No loudspeaker was found.", "Connect a loudspeaker or headphones and press Play again.", detail
+        later("No loudspeaker was found."),
+        later("Connect a loudspeaker or headphones and press Play again."),
+        detail,
     )
 
 
 def device_lost() -> Problem:
     """It was there, and went while it played."""
     return Problem(
-        "The loudspeaker stopped while it played.",
-        "Check that it is still connected and press Play again.",
+        later("The loudspeaker stopped while it played."),
+        later("Check that it is still connected and press Play again."),
         "the device stopped asking for sound",
     )
 
 
 def _busy(detail: str) -> Problem:
     return Problem(
-        "The loudspeaker can't be used.",
-        "Close other programs that play sound, or choose another output in the system's sound settings.",
+        later("The loudspeaker can't be used."),
+        later("Close other programs that play sound, or choose another output in the system's sound settings."),
         detail,
     )
 
@@ -71,8 +74,8 @@ def _sounddevice() -> Any:
         return portaudio.library()
     except OSError as missing:
         raise Problem(
-            "Sound can't be played: the system's PortAudio library is missing.",
-            "Install it (on Debian and Ubuntu: libportaudio2) and start Earshot again.",
+            later("Sound can't be played: the system's PortAudio library is missing."),
+            later("Install it (on Debian and Ubuntu: libportaudio2) and start Earshot again."),
             str(missing),
         ) from missing
 

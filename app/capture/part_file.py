@@ -20,6 +20,7 @@ from app.domain.microphone import Continuity, Ending, Purpose, Recording
 from app.domain.problem import Problem
 from app.domain.take import RawStream, SoundFormat
 from app.domain.words import length_s
+from app.language import later, say
 
 RESERVE_BYTES = 32 << 20
 """Left on the disk, so that what was recorded can still be kept and the system lives."""
@@ -126,10 +127,13 @@ def disk_problem(error: OSError, kept_s: float | None = None) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         full = advice.disk_full(kept_s)
         return Problem(full.what, full.to_do, str(error))
-    what = "The recording can't be written to the disk."
+    what = later("The recording can't be written to the disk.")
     if kept_s is not None:
-        what = f"The recording was ended: the disk can't be written any more; {length_s(kept_s)} are kept."
-    return Problem(what, "Check the disk that Earshot's history is on, then record again.", str(error))
+        what = say(
+            "The recording was ended: the disk can't be written any more; {length} are kept.",
+            length=length_s(kept_s),
+        )
+    return Problem(what, later("Check the disk that Earshot's history is on, then record again."), str(error))
 
 
 def _sync_folder(folder: Path) -> None:

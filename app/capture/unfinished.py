@@ -10,6 +10,7 @@ from app.capture.put_right import put_right
 from app.capture.sidecar import PART, read_recording, sidecar_path, write_sidecar
 from app.domain.microphone import Recording
 from app.domain.problem import Problem
+from app.language import later
 
 SHORTEST_S = 0.5
 """Less than this is nothing anybody meant to record."""
@@ -69,7 +70,9 @@ def discard(recording: Recording) -> None:
         recording.path.replace(aside)
     except OSError as error:
         raise Problem(
-            "The recording can't be set aside.", "Check that the history's folder can be written.", str(error)
+            later("The recording can't be set aside."),
+            later("Check that the history's folder can be written."),
+            str(error),
         ) from error
     part_lock.let_go(recording.path)
 
@@ -87,7 +90,7 @@ def restore(recording: Recording) -> None:
             sidecar_path(aside).replace(sidecar_path(recording.path))
     except OSError as error:
         raise Problem(
-            "The discarded recording can't be brought back.", "Record the machine again.", str(error)
+            later("The discarded recording can't be brought back."), later("Record the machine again."), str(error)
         ) from error
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from app.domain.problem import Problem
 from app.domain.take import BAND_COUNT
 from app.domain.verdict import Thresholds
+from app.language import later, say
 
 EAR_RATE_HZ = 16_000
 
@@ -138,19 +139,24 @@ def read_card(path: Path) -> Card:
         text = path.read_text(encoding="utf-8")
         card = _card(json.loads(text), text)
     except FileNotFoundError as missing:
-        raise model_problem(path.parent, "has no card") from missing
+        raise model_problem(path.parent, later("has no card")) from missing
     except OSError as error:
-        raise model_problem(path.parent, "can't be read", str(error)) from error
+        raise model_problem(path.parent, later("can't be read"), str(error)) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise model_problem(path.parent, "has a damaged card", repr(error)) from error
+        raise model_problem(path.parent, later("has a damaged card"), repr(error)) from error
     return card
 
 
 def model_problem(folder: Path, what: str, detail: str = "") -> Problem:
-    """The one way this room says that a model can't be used."""
+    """The one way this room says that a model can't be used; `what` goes on after the model's name."""
     return Problem(
-        f"The model {folder.parent.name} {folder.name} {what}.",
-        "Install Earshot again, or copy the model folder anew.",
+        say(
+            "The model {kind_words} {version} {what_words}.",
+            kind_words=folder.parent.name,
+            version=folder.name,
+            what_words=what,
+        ),
+        later("Install Earshot again, or copy the model folder anew."),
         detail or str(folder),
     )
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.diagnosis.model import Model
+from app.language import say
 
 FEWEST_CLIPS = 19
 """Below this no take can reach p ≤ 0.05 (1 / (n + 1)), however strange it is."""
@@ -67,5 +68,7 @@ def in_words(p: float, clip_count: int) -> str:
     held = min(clip_count, MOST_CLIPS)
     farther = round(p * (held + 1)) - 1
     if farther == 0:
-        return f"None of {held} healthy clips lies as far from the others."
-    return f"{farther} of {held} healthy clips {'lies' if farther == 1 else 'lie'} as far from the others."
+        return say("None of {clips} healthy clips lies as far from the others.", clips=held)
+    if farther == 1:
+        return say("1 of {clips} healthy clips lies as far from the others.", clips=held)
+    return say("{farther} of {clips} healthy clips lie as far from the others.", farther=farther, clips=held)

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from app.diagnosis.forecast_wording import by_day, not_today
+from app.diagnosis.forecast_wording import LISTEN_AGAIN, MAINTAIN, Deed, by_day, not_today
 from app.domain.forecast import Action, Crossing, Forecast, Outlook, Priority
 from app.domain.machine import Criticality
 from app.domain.verdict import State
 from app.domain.words import iso_date
+from app.language import later, say
 
 _SOON = timedelta(days=14)
 
@@ -18,18 +19,18 @@ LEARN: Days = {Criticality.HIGH: 7, Criticality.NORMAL: 14, Criticality.LOW: 30}
 """Within how many days."""
 
 _OF_STATE: dict[State, tuple[Days, str, Priority]] = {
-    State.ABNORMAL: (CHECK, "Record once more to be sure, then check the machine", Priority.NOW),
-    State.CANNOT_TELL: (RECORD, "Record the machine again", Priority.SOON),
-    State.NO_BASELINE: (LEARN, "Learn the healthy sound of the machine", Priority.PLAN),
+    State.ABNORMAL: (CHECK, later("Record once more to be sure, then check the machine by {day}."), Priority.NOW),
+    State.CANNOT_TELL: (RECORD, later("Record the machine again by {day}."), Priority.SOON),
+    State.NO_BASELINE: (LEARN, later("Learn the healthy sound of the machine by {day}."), Priority.PLAN),
 }
 """What to do whatever the forecast says."""
 
 _OF_OUTLOOK: dict[Outlook | None, tuple[Days, str, Priority]] = {
-    Outlook.ALREADY: (LISTEN, "Listen again and check the machine", Priority.SOON),
-    Outlook.STEP: (LISTEN, "Find out what was changed at the machine", Priority.SOON),
+    Outlook.ALREADY: (LISTEN, later("Listen again and check the machine by {day}."), Priority.SOON),
+    Outlook.STEP: (LISTEN, later("Find out what was changed at the machine by {day}."), Priority.SOON),
 }
 
-NOTHING = "Nothing to do now: listen again at the next planned visit."
+NOTHING = later("Nothing to do now: listen again at the next planned visit.")
 
 
 def recommend(state: State, forecast: Forecast | None, criticality: Criticality, now: datetime) -> Action:
@@ -42,12 +43,12 @@ def recommend(state: State, forecast: Forecast | None, criticality: Criticality,
         return _within(*_OF_STATE[state], criticality, now)
     abnormal = forecast.crossing(State.ABNORMAL) if forecast else None
     if abnormal is not None:
-        return _by("Schedule maintenance", _due(abnormal, criticality), now)
+        return _by(MAINTAIN, _due(abnormal, criticality), now)
     outlook = Outlook.ALREADY if state is State.WATCH else forecast.outlook if forecast else None
     if outlook in _OF_OUTLOOK:
         return _within(*_OF_OUTLOOK[outlook], criticality, now)
     watch = forecast.crossing(State.WATCH) if forecast else None
-    return Action(NOTHING, Priority.NONE) if watch is None else _by("Listen again", watch.earliest, now)
+    return Action(NOTHING, Priority.NONE) if watch is None else _by(LISTEN_AGAIN, watch.earliest, now)
 
 
 def _due(abnormal: Crossing, criticality: Criticality) -> datetime:
@@ -58,9 +59,9 @@ def _due(abnormal: Crossing, criticality: Criticality) -> datetime:
 
 def _within(days: Days, what: str, priority: Priority, criticality: Criticality, now: datetime) -> Action:
     by = now + timedelta(days=days[criticality])
-    return Action(f"{what} by {iso_date(by)}.", priority, by)
+    return Action(say(what, day=iso_date(by)), priority, by)
 
 
-def _by(what: str, by: datetime, now: datetime) -> Action:
+def _by(what: Deed, by: datetime, now: datetime) -> Action:
     sentence, by = by_day(what, by, now), not_today(by, now)
     return Action(sentence, Priority.SOON if by - now <= _SOON else Priority.PLAN, by)

@@ -7,6 +7,8 @@ nested protobuf messages (field numbers from onnx.proto, ONNX IR version 8).
 
 from collections.abc import Iterator
 
+from app.language import later, say
+
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 # What holds what: message → {field number: message inside it}.
@@ -27,29 +29,35 @@ KNOWN_DOMAINS = {"", "ai.onnx", "pkg.onnxscript.torch_lib", "pkg.onnxscript.torc
 
 DEEPEST = 40
 
+Objection = tuple[str, str]
+"""What is said of a file, and the domain it names."""
+
 
 class NotAGraphError(Exception):
     """The bytes are not what they claim to be."""
 
 
-def objections(content: bytes) -> list[str]:
-    """Why a graph must not be loaded, in words that finish "it …"; empty when there is nothing against it."""
-    found: list[str] = []
+def objections(content: bytes, file: str = "") -> list[str]:
+    """Why a graph must not be loaded; empty when there is nothing against it.
+
+    Sentences about the `file` without their full stop; where none is named, words that finish "it …".
+    """
+    found: set[Objection] = set()
     try:
         if not any(number == _GRAPH for number, _ in _fields(memoryview(content))):
             raise NotAGraphError
         _walk(memoryview(content), "model", found, 0)
     except (NotAGraphError, IndexError, UnicodeDecodeError):
-        return ["is not an ONNX file"]
-    return sorted(set(found))
+        found = {(later("{file} is not an ONNX file"), "")}
+    return sorted(say(told, file=file, domain=domain).lstrip() for told, domain in found)
 
 
-def _walk(message: memoryview, kind: str, found: list[str], depth: int) -> None:
+def _walk(message: memoryview, kind: str, found: set[Objection], depth: int) -> None:
     if depth > DEEPEST:
         raise NotAGraphError
     for number, value in _fields(message):
         if kind == "tensor" and (number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value == 1)):
-            found.append("wants weights from a file beside it")
+            found.add((later("{file} wants weights from a file beside it"), ""))
         if isinstance(value, memoryview):
             if _DOMAIN.get(kind) == number:
                 _check_domain(bytes(value).decode("utf-8"), found)
@@ -58,9 +66,9 @@ def _walk(message: memoryview, kind: str, found: list[str], depth: int) -> None:
                 _walk(value, inside, found, depth + 1)
 
 
-def _check_domain(domain: str, found: list[str]) -> None:
+def _check_domain(domain: str, found: set[Objection]) -> None:
     if domain not in KNOWN_DOMAINS:
-        found.append(f"uses operators of its own ({domain[:60]})")
+        found.add((later("{file} uses operators of its own ({domain})"), domain[:60]))
 
 
 def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:

@@ -19,6 +19,7 @@ from app.diagnosis.model import Model
 from app.diagnosis.registry import GENERIC, Installed, is_version
 from app.domain.machine import MachineType
 from app.domain.problem import Problem
+from app.language import later, say
 
 SUFFIX = ".earshot-model"
 FILES = ("card.json", "ear.onnx", "judge.onnx")
@@ -58,9 +59,9 @@ def checked(path: Path) -> Iterator[Candidate]:
         folder.mkdir(parents=True)
         _unpack(path, folder)
         for name in FILES[1:]:
-            against = objections((folder / name).read_bytes())
+            against = objections((folder / name).read_bytes(), name)
             if against:
-                raise refused(path, f"{name} {against[0]}")
+                raise refused(path, against[0])
         card = _card(path, folder)
         _prove(path, folder, card)
         yield Candidate(card, folder)
@@ -87,8 +88,8 @@ def install(candidate: Candidate, models: Path) -> Path:
             copy.replace(place)
     except OSError as error:
         raise Problem(
-            f"The model could not be copied to {place}.",
-            "Make room or let Earshot write there, then import it again.",
+            say("The model could not be copied to {folder}.", folder=place),
+            later("Make room or let Earshot write there, then import it again."),
             str(error),
         ) from error
     return place
@@ -107,8 +108,12 @@ def remove(installed: Installed, models: Path) -> None:
         installed.folder.replace(aside)
     except OSError as error:
         raise Problem(
-            f"Version {installed.version} of the {installed.kind} model could not be removed.",
-            f"Let Earshot write to {models}, then remove it again.",
+            say(
+                "Version {version} of the {kind_words} model could not be removed.",
+                version=installed.version,
+                kind_words=installed.kind,
+            ),
+            say("Let Earshot write to {folder}, then remove it again.", folder=models),
             str(error),
         ) from error
 
@@ -126,8 +131,12 @@ def restore(kind: str, version: str, models: Path) -> Path:
         return _aside(models, kind, version).replace(place)
     except OSError as error:
         raise Problem(
-            f"Version {version} of the {kind} model could not be brought back.",
-            "Import its file again.",
+            say(
+                "Version {version} of the {kind_words} model could not be brought back.",
+                version=version,
+                kind_words=kind,
+            ),
+            later("Import its file again."),
             str(error),
         ) from error
 
@@ -144,8 +153,12 @@ def _aside(models: Path, kind: str, version: str) -> Path:
 def other_of_that_version(candidate: Candidate) -> Problem:
     """Two models must never share a version: a verdict names its model by it."""
     return Problem(
-        f"Version {candidate.card.version} of the {candidate.kind} model is installed already, and differs.",
-        "Ask whoever made it for a version number of its own.",
+        say(
+            "Version {version} of the {kind_words} model is installed already, and differs.",
+            version=candidate.card.version,
+            kind_words=candidate.kind,
+        ),
+        later("Ask whoever made it for a version number of its own."),
     )
 
 
@@ -158,10 +171,10 @@ def _works(place: Path) -> bool:
 
 
 def refused(path: Path, why: str, detail: str = "") -> Problem:
-    """The one way in which a model file is turned away."""
+    """The one way in which a model file is turned away; `why` goes on after a colon."""
     return Problem(
-        f"The model file “{path.name}” is refused: {why}.",
-        "Ask whoever made it for a model that Earshot's own training wrote.",
+        say("The model file “{name}” is refused: {why_words}.", name=path.name, why_words=why),
+        later("Ask whoever made it for a model that Earshot's own training wrote."),
         detail,
     )
 
@@ -171,17 +184,17 @@ def _unpack(path: Path, folder: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             names = sorted(entry.filename for entry in archive.infolist())
             if names != sorted(FILES):
-                raise refused(path, f"it must hold {', '.join(FILES)} and nothing else")
+                raise refused(path, say("it must hold {files} and nothing else", files=", ".join(FILES)))
             for name in FILES:
                 _unpack_one(path, archive, name, folder / name)
     except OSError as error:
         raise Problem(
-            f"The model file “{path.name}” can't be read.",
-            "Check that it is still there, then try again.",
+            say("The model file “{name}” can't be read.", name=path.name),
+            later("Check that it is still there, then try again."),
             str(error),
         ) from error
     except DAMAGE as error:
-        raise refused(path, "it is damaged or no model file", str(error)) from error
+        raise refused(path, later("it is damaged or no model file"), str(error)) from error
 
 
 def _unpack_one(path: Path, archive: zipfile.ZipFile, name: str, to: Path) -> None:
@@ -189,7 +202,7 @@ def _unpack_one(path: Path, archive: zipfile.ZipFile, name: str, to: Path) -> No
         # What the archive says of its sizes is not believed: no more than this is ever unpacked.
         content = packed.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
-        raise refused(path, f"{name} is larger than {LARGEST_BYTES // 1024**2} MB")
+        raise refused(path, say("{file} is larger than {size} MB", file=name, size=LARGEST_BYTES // 1024**2))
     to.write_bytes(content)
 
 
@@ -197,11 +210,13 @@ def _card(path: Path, folder: Path) -> Card:
     try:
         card = read_card(folder / "card.json")
     except Problem as problem:
-        raise refused(path, "its card is damaged or made for another Earshot", problem.detail) from problem
+        why = later("its card is damaged or made for another Earshot")
+        raise refused(path, why, problem.detail) from problem
     if card.machine_type not in KINDS:
-        raise refused(path, f"it judges “{card.machine_type[:40]}”, which Earshot does not know")
+        why = say("it judges “{kind}”, which Earshot does not know", kind=card.machine_type[:40])
+        raise refused(path, why)
     if not is_version(card.version):
-        raise refused(path, f"“{card.version[:40]}” is no version number")
+        raise refused(path, say("“{version}” is no version number", version=card.version[:40]))
     return card
 
 
@@ -210,15 +225,15 @@ def _prove(path: Path, folder: Path, card: Card) -> None:
     try:
         model = Model.load(folder)
     except Problem as problem:
-        raise refused(
-            path, "a graph is not the one its card names, or can't be run", problem.detail or problem.what
-        ) from problem
+        why = later("a graph is not the one its card names, or can't be run")
+        raise refused(path, why, problem.detail or problem.what) from problem
     wrong = model.shape_faults()
     if wrong:
         raise refused(path, wrong[0])
     try:
         failures = self_test.failures(model, card.self_test)
     except Exception as error:  # onnxruntime raises bare types, and the card may hold anything
-        raise refused(path, "it fails on Earshot's own test sound", repr(error)) from error
+        raise refused(path, later("it fails on Earshot's own test sound"), repr(error)) from error
     if failures:
-        raise refused(path, f"it does not hear what its card promises: {failures[0].rstrip('.')}")
+        why = say("it does not hear what its card promises: {what}", what=failures[0].rstrip("."))
+        raise refused(path, why)

@@ -17,6 +17,7 @@ from app.domain.quality import Quality
 from app.domain.take import Clips
 from app.domain.verdict import State, Thresholds, Verdict
 from app.domain.why import CannotTell
+from app.language import later, say
 
 _OTHER_NOISE_DB = 4.0
 """At machines held out 98 of 100 healthy clips in the noise of their baseline stay below."""
@@ -124,8 +125,8 @@ def cannot_tell_no_model(machine_type: str) -> Verdict:
     """The verdict on a type of machine that no installed model was made for."""
     return Verdict(
         State.CANNOT_TELL,
-        finding=f"No model for the machine type “{machine_type}” is installed.",
-        next_step="Keep the take; it can be judged as soon as such a model is installed.",
+        finding=say("No model for the machine type “{type_words}” is installed.", type_words=machine_type),
+        next_step=later("Keep the take; it can be judged as soon as such a model is installed."),
         cannot=CannotTell.NO_MODEL,
     )
 
@@ -165,5 +166,8 @@ def _reasons(baseline: Baseline, *, surer: bool) -> tuple[str, ...]:
     """What the baseline still lacks; `surer`: takes of another day would help."""
     if not baseline.provisional:
         return (wording.ONE_VISIT,) if surer else ()
-    clips = "one healthy clip" if baseline.clip_count == 1 else f"{baseline.clip_count} healthy clips"
-    return (f"The baseline is provisional: {clips} so far, {FIRM_FROM_CLIPS} make it firm.",)
+    if baseline.clip_count == 1:
+        told = later("The baseline is provisional: one healthy clip so far, {firm} make it firm.")
+    else:
+        told = later("The baseline is provisional: {clips} healthy clips so far, {firm} make it firm.")
+    return (say(told, clips=baseline.clip_count, firm=FIRM_FROM_CLIPS),)

@@ -11,6 +11,7 @@ from app.diagnosis.card import EAR_RATE_HZ, Card, model_problem, read_card
 from app.diagnosis.runtime import ort
 from app.domain.take import BAND_COUNT
 from app.domain.verdict import ModelIdentity
+from app.language import later, say
 
 SHORTEST_WAVEFORM = EAR_RATE_HZ
 """The ear wants at least one second."""
@@ -89,13 +90,13 @@ class Model:
         )
         faults = []
         for session, name, inputs, outputs in wanted:
-            for word, have, want in (
-                ("inputs", session.get_inputs(), inputs),
-                ("outputs", session.get_outputs(), outputs),
+            for wrong, have, want in (
+                (later("the inputs of {file} are not {names} with {axes} axes"), session.get_inputs(), inputs),
+                (later("the outputs of {file} are not {names} with {axes} axes"), session.get_outputs(), outputs),
             ):
                 found = {one.name: len(one.shape) for one in have if one.type == "tensor(float)"}
                 if found != want or len(have) != len(want):
-                    faults.append(f"the {word} of {name} are not {', '.join(want)} with {sum(want.values())} axes")
+                    faults.append(say(wrong, file=name, names=", ".join(want), axes=sum(want.values())))
         return faults
 
 
@@ -107,9 +108,10 @@ def _session(path: Path, sha256: str) -> ort.InferenceSession:
     try:
         graph = path.read_bytes()
     except OSError as error:
-        raise model_problem(path.parent, f"can't be read: {path.name} is missing or locked", str(error)) from error
+        what = say("can't be read: {file} is missing or locked", file=path.name)
+        raise model_problem(path.parent, what, str(error)) from error
     if hashlib.sha256(graph).hexdigest() != sha256:
-        raise model_problem(path.parent, f"was altered: {path.name} is not the file its card names")
+        raise model_problem(path.parent, say("was altered: {file} is not the file its card names", file=path.name))
     options = ort.SessionOptions()
     # The graphs are small: a second thread costs more in waking up than it saves.
     options.intra_op_num_threads = 1
@@ -118,4 +120,5 @@ def _session(path: Path, sha256: str) -> ort.InferenceSession:
     try:
         return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises bare, undocumented types for a bad graph
-        raise model_problem(path.parent, f"can't be used: {path.name} is not a graph", str(error)) from error
+        what = say("can't be used: {file} is not a graph", file=path.name)
+        raise model_problem(path.parent, what, str(error)) from error

@@ -10,6 +10,7 @@ from app.domain import words
 from app.domain.take import SoundPicture
 from app.domain.verdict import ExcessRange
 from app.domain.why import Moment
+from app.language import later, say
 
 _CELL_S = 0.25
 _STEADY_CELLS = 7
@@ -81,14 +82,16 @@ def in_words(found: Sequence[Moment], duration_s: float) -> str:
     if not found:
         return ""
     if all_through(found, duration_s):
-        return "The difference is heard all through the take."
+        return later("The difference is heard all through the take.")
     total_s = sum(one.end_s - one.start_s for one in found)
-    how_long = f"for {words.number(max(total_s, 1.0))} s"
+    seconds = words.kept_number(max(total_s, 1.0))
     start_s = floor(found[0].start_s + 0.5)
     since = f"{start_s // 60}:{start_s % 60:02d}"
     if len(found) == 1:
-        return f"The difference is heard {how_long} from {since} of the take."
-    return f"The difference is heard {how_long} in {len(found)} stretches, first at {since} of the take."
+        told = later("The difference is heard for {seconds} s from {since} of the take.")
+        return say(told, seconds=seconds, since=since)
+    told = later("The difference is heard for {seconds} s in {stretches} stretches, first at {since} of the take.")
+    return say(told, seconds=seconds, stretches=len(found), since=since)
 
 
 def _course_db(picture: SoundPicture, ranges: Sequence[ExcessRange], heard_until_s: float | None) -> Levels | None:

@@ -13,6 +13,7 @@ from app.domain.machine import Machine
 from app.domain.plan import Timing
 from app.domain.review import Found
 from app.domain.verdict import State, Thresholds
+from app.language import later
 
 _URGENCY = (State.HEALTHY, State.NO_BASELINE, State.CANNOT_TELL, State.WATCH, State.ABNORMAL)
 """The later, the sooner somebody should look; the worst of a machine's conditions is the machine's."""
@@ -169,11 +170,11 @@ class JudgedVisit(NamedTuple):
 class AlertKind(StrEnum):
     """What happened; the value is the word shown."""
 
-    STATE = "state changed"
-    SURGE = "several machines worse"
-    CONFIDENCE = "confidence falling"
-    DRIFT = "slow change"
-    FLEET_DRIFT = "all machines changed"
+    STATE = later("state changed")
+    SURGE = later("several machines worse")
+    CONFIDENCE = later("confidence falling")
+    DRIFT = later("slow change")
+    FLEET_DRIFT = later("all machines changed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ COVERAGE = 0.8
 
 
 class Outlook(StrEnum):
-    """What the visits since the last learning or repair tell; the value is the word shown."""
+    """What the visits since the last learning or repair tell."""
 
     CROSSING = "rising"
     FAR = "rising, no date yet"
@@ -74,7 +74,7 @@ class Forecast:
 
 
 class Priority(StrEnum):
-    """How soon something is to be done; the value is the word shown."""
+    """How soon something is to be done; the value is the word in tables."""
 
     NOW = "now"
     SOON = "soon"

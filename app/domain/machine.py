@@ -5,23 +5,24 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.identity import new_id, now
+from app.language import later
 
 
 class MachineType(StrEnum):
     """What kind of machine it is; the value is also the folder of its models."""
 
-    FAN = "fan"
-    PUMP = "pump"
-    SLIDER = "slider"
-    OTHER = "other"
+    FAN = later("fan")
+    PUMP = later("pump")
+    SLIDER = later("slider")
+    OTHER = later("other")
 
 
 class Criticality(StrEnum):
     """What it costs when the machine stands still; the value is the word shown."""
 
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
+    LOW = later("low")
+    NORMAL = later("normal")
+    HIGH = later("high")
 
 
 @dataclass(frozen=True, slots=True)

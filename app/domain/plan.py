@@ -8,15 +8,16 @@ from enum import StrEnum
 from app.domain.identity import new_id, now
 from app.domain.machine import Machine, MachineVersion
 from app.domain.spelling import natural
+from app.language import later
 
 
 class Timing(StrEnum):
     """Where a machine stands in its plan; the value is the word shown."""
 
-    UNPLANNED = "no date"
-    LATER = "later"
-    DUE = "due"
-    OVERDUE = "overdue"
+    UNPLANNED = later("no date")
+    LATER = later("later")
+    DUE = later("due")
+    OVERDUE = later("overdue")
 
 
 DUE_FROM = timedelta(days=1)
@@ -61,9 +62,9 @@ def plant_order(machine: Machine) -> tuple[object, ...]:
 class StopState(StrEnum):
     """What became of a stop of a walk; the value is the word shown."""
 
-    LEFT = "to do"
-    DONE = "done"
-    SKIPPED = "skipped"
+    LEFT = later("to do")
+    DONE = later("done")
+    SKIPPED = later("skipped")
 
 
 def stop_state(*, wanted: int, heard: int, passed_over: bool) -> StopState:

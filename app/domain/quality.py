@@ -3,23 +3,25 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.language import later
+
 
 class Check(StrEnum):
     """What the quality gate looks at; the value is what the screen and the report call it."""
 
-    LENGTH = "Length"
-    SILENCE = "Signal"
-    LEVEL = "Level"
-    CLIPPING = "Clipping"
-    BANDWIDTH = "Bandwidth"
-    COMPLETE = "File"
-    DROPOUTS = "Dropouts"
-    PROCESSING = "Noise filter"
-    STEADINESS = "Steadiness"
-    SPEECH = "Speech"
-    KNOCKS = "Knocks"
-    HUM = "Mains hum"
-    ROOM = "Above the room"
+    LENGTH = later("Length")
+    SILENCE = later("Signal")
+    LEVEL = later("Level")
+    CLIPPING = later("Clipping")
+    BANDWIDTH = later("Bandwidth")
+    COMPLETE = later("File")
+    DROPOUTS = later("Dropouts")
+    PROCESSING = later("Noise filter")
+    STEADINESS = later("Steadiness")
+    SPEECH = later("Speech")
+    KNOCKS = later("Knocks")
+    HUM = later("Mains hum")
+    ROOM = later("Above the room")
 
 
 NEVER_OVERRULED = frozenset({Check.LENGTH, Check.SILENCE})
@@ -29,9 +31,9 @@ NEVER_OVERRULED = frozenset({Check.LENGTH, Check.SILENCE})
 class Grade(StrEnum):
     """How a check ended. Only `FAILED` keeps a verdict from being given, unless the technician overrules it."""
 
-    PASSED = "passed"
-    NOTED = "noted"
-    FAILED = "failed"
+    PASSED = later("passed")
+    NOTED = later("noted")
+    FAILED = later("failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Quality:
 
     @property
     def word(self) -> str:
-        """One word for all checks: good, usable or unusable."""
+        """One word for all checks: good, usable or unusable; asked for with `tr` where it is shown."""
         if self.failures:
-            return "unusable"
-        return "usable" if any(f.grade is Grade.NOTED for f in self.findings) else "good"
+            return later("unusable")
+        return later("usable") if any(f.grade is Grade.NOTED for f in self.findings) else later("good")

@@ -5,18 +5,19 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.identity import new_id, now
+from app.language import later
 
 
 class Quantity(StrEnum):
     """What was read; the value is the word shown."""
 
-    TEMPERATURE = "temperature"
-    VIBRATION = "vibration velocity"
-    CURRENT = "current"
-    PRESSURE = "pressure"
-    SPEED = "speed"
-    LOAD = "load"
-    OIL = "oil level"
+    TEMPERATURE = later("temperature")
+    VIBRATION = later("vibration velocity")
+    CURRENT = later("current")
+    PRESSURE = later("pressure")
+    SPEED = later("speed")
+    LOAD = later("load")
+    OIL = later("oil level")
 
 
 UNITS: dict[Quantity, tuple[str, ...]] = {

@@ -6,14 +6,15 @@ from enum import StrEnum
 
 from app.domain.identity import new_id, now
 from app.domain.verdict import State
+from app.language import later
 
 
 class Found(StrEnum):
     """How the machine really was; `OPEN` takes an earlier review back."""
 
-    HEALTHY = "healthy"
-    FAULTY = "faulty"
-    OPEN = "open"
+    HEALTHY = later("healthy")
+    FAULTY = later("faulty")
+    OPEN = later("open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ class Review:
 class BaselineEvent(StrEnum):
     """Why another baseline counts from now on, or none; the value is the word shown."""
 
-    LEARNT = "learnt"
-    GROWN = "grown"
-    HEARD_AGAIN = "heard again by a newer model"
-    REPAIR = "repair"
-    UNDONE = "undone"
+    LEARNT = later("learnt")
+    GROWN = later("grown")
+    HEARD_AGAIN = later("heard again by a newer model")
+    REPAIR = later("repair")
+    UNDONE = later("undone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,15 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from app.language import LANGUAGES, later
+
 Value = str | int | float | bool
 """What a setting can hold."""
 
 T = TypeVar("T", bound=Value)
+
+SYSTEM = "system"
+"""Chosen where the system is to decide, as it does until somebody chooses."""
 
 LONGEST_TEXT = 200
 """Characters of a name or a company."""
@@ -31,10 +36,10 @@ _PHOTO = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}\.(jpg|png)")
 class Group(StrEnum):
     """Which settings stand together, by their heading."""
 
-    YOU = "You"
-    REPORTS = "Reports"
-    LOOK = "Look"
-    RECORDING = "Recording"
+    YOU = later("You")
+    REPORTS = later("Reports")
+    LOOK = later("Look")
+    RECORDING = later("Recording")
 
 
 class Kind(StrEnum):
@@ -80,70 +85,88 @@ class Settings:
     """What holds now, and the default of everything."""
 
     inspector: str = _setting(
-        "", Group.YOU, Kind.TEXT, "Your name", "Signs what you do, and stands on the reports you print."
+        "",
+        Group.YOU,
+        Kind.TEXT,
+        later("Your name"),
+        later("Signs what you do, and stands on the reports you print."),
     )
-    company: str = _setting("", Group.YOU, Kind.TEXT, "Company", "Stands at the head of every report.")
+    company: str = _setting(
+        "", Group.YOU, Kind.TEXT, later("Company"), later("Stands at the head of every report.")
+    )
     logo: str = _setting(
-        "", Group.YOU, Kind.PICTURE, "Logo", "Stands beside the company. A JPEG or PNG, best on white."
+        "",
+        Group.YOU,
+        Kind.PICTURE,
+        later("Logo"),
+        later("Stands beside the company. A JPEG or PNG, best on white."),
     )
     paper: str = _setting(
         "system",
         Group.REPORTS,
         Kind.CHOICE,
-        "Paper",
-        "The size of reports and of what is printed.",
-        choices=(("system", "As the system"), ("A4", "A4"), ("Letter", "Letter")),
+        later("Paper"),
+        later("The size of reports and of what is printed."),
+        choices=(("system", later("As the system")), ("A4", "A4"), ("Letter", "Letter")),
+    )
+    language: str = _setting(
+        SYSTEM,
+        Group.LOOK,
+        Kind.CHOICE,
+        later("Language"),
+        later("Of the window, the guide and the reports."),
+        choices=((SYSTEM, later("As the system")), *LANGUAGES.items()),
     )
     appearance: str = _setting(
         "system",
         Group.LOOK,
         Kind.CHOICE,
-        "Appearance",
-        "The colours of the window.",
+        later("Appearance"),
+        later("The colours of the window."),
         choices=(
-            ("system", "As the system"),
-            ("light", "Light"),
-            ("dark", "Dark"),
-            ("high contrast", "High contrast"),
+            ("system", later("As the system")),
+            ("light", later("Light")),
+            ("dark", later("Dark")),
+            ("high contrast", later("High contrast")),
         ),
     )
     controls: str = _setting(
         "automatic",
         Group.LOOK,
         Kind.CHOICE,
-        "Large controls",
-        "For gloves. Automatic: on where there is only a touch screen.",
-        choices=(("automatic", "Automatic"), ("large", "On"), ("usual", "Off")),
+        later("Large controls"),
+        later("For gloves. Automatic: on where there is only a touch screen."),
+        choices=(("automatic", later("Automatic")), ("large", later("On")), ("usual", later("Off"))),
     )
     take_s: int = _setting(
         30,
         Group.RECORDING,
         Kind.CHOICE,
-        "Length of a take",
-        "Open: until you stop it.",
-        choices=((10, "10 s"), (30, "30 s"), (60, "60 s"), (0, "Open")),
+        later("Length of a take"),
+        later("Open end: until you stop it."),
+        choices=((10, "10 s"), (30, "30 s"), (60, "60 s"), (0, later("Open end"))),
     )
     watch_sound: bool = _setting(
         False,
         Group.RECORDING,
         Kind.CHOICE,
-        "Listening watch",
-        "Whether a change is also heard.",
-        choices=((False, "Silent"), (True, "With sound")),
+        later("Listening watch"),
+        later("Whether a change is also heard."),
+        choices=((False, later("Silent")), (True, later("With sound"))),
     )
     live_colours: str = _setting(
         "magma",
         Group.RECORDING,
         Kind.CHOICE,
-        "Live colours",
-        "Of the spectrogram while you record.",
-        choices=(("magma", "Magma"), ("viridis", "Viridis"), ("grey", "Grey")),
+        later("Live colours"),
+        later("Of the spectrogram while you record."),
+        choices=(("magma", later("Magma")), ("viridis", later("Viridis")), ("grey", later("Grey"))),
     )
     live_floor_dbfs: float = _setting(
-        -80.0, Group.RECORDING, Kind.LEVEL, "Darkest at", "All that is quieter looks like silence."
+        -80.0, Group.RECORDING, Kind.LEVEL, later("Darkest at"), later("All that is quieter looks like silence.")
     )
     live_ceiling_dbfs: float = _setting(
-        -20.0, Group.RECORDING, Kind.LEVEL, "Brightest at", "All that is louder looks the same."
+        -20.0, Group.RECORDING, Kind.LEVEL, later("Brightest at"), later("All that is louder looks the same.")
     )
 
 

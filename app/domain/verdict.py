@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.why import CannotTell, Hint, Marker, Moment
+from app.language import later
 
 if TYPE_CHECKING:
     # The look's tokens need `State` before the first paint, which must not wait for numpy.
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
 class State(StrEnum):
     """How a machine is; the value is the word shown. A verdict is never `NO_BASELINE`: then it cannot tell."""
 
-    HEALTHY = "healthy"
-    WATCH = "watch"
-    ABNORMAL = "abnormal"
-    CANNOT_TELL = "cannot tell"
-    NO_BASELINE = "no baseline"
+    HEALTHY = later("healthy")
+    WATCH = later("watch")
+    ABNORMAL = later("abnormal")
+    CANNOT_TELL = later("cannot tell")
+    NO_BASELINE = later("no baseline")
+
+
+STATE_NAMES = {
+    State.HEALTHY: later("Healthy"),
+    State.WATCH: later("Watch"),
+    State.ABNORMAL: later("Abnormal"),
+    State.CANNOT_TELL: later("Cannot tell"),
+    State.NO_BASELINE: later("No baseline"),
+}
+"""The states where a line begins with them."""
 
 
 @dataclass(frozen=True, slots=True)

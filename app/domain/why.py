@@ -3,23 +3,25 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.language import later
+
 
 class CannotTell(StrEnum):
     """Why there is no verdict; the value is the word shown."""
 
-    QUALITY = "take not good enough"
-    NO_BASELINE = "no baseline"
-    NO_MODEL = "no model"
-    TOO_NOISY = "too noisy"
-    NOISIER_BASELINE = "baseline learnt in more noise"
-    OTHER_MACHINE = "is this the right machine?"
+    QUALITY = later("take not good enough")
+    NO_BASELINE = later("no baseline")
+    NO_MODEL = later("no model")
+    TOO_NOISY = later("too noisy")
+    NOISIER_BASELINE = later("baseline learnt in more noise")
+    OTHER_MACHINE = later("is this the right machine?")
 
 
 class MarkerKind(StrEnum):
     """What turns or passes at a marker's frequency."""
 
-    SHAFT = "shaft"
-    BLADE_PASS = "blade pass"
+    SHAFT = later("shaft")
+    BLADE_PASS = later("blade pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Marker:
 class Cause(StrEnum):
     """What a change of sound may come from: a hint to check, never a diagnosis."""
 
-    UNBALANCE = "unbalance"
-    BLADE = "blade"
-    BEARING_LIKE = "bearing-like"
-    FLOW_NOISE = "flow noise"
-    OPERATION = "speed or load"
+    UNBALANCE = later("unbalance")
+    BLADE = later("blade")
+    BEARING_LIKE = later("bearing-like")
+    FLOW_NOISE = later("flow noise")
+    OPERATION = later("speed or load")
 
 
 @dataclass(frozen=True, slots=True)

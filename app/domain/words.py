@@ -1,24 +1,37 @@
 """Numbers and times as people read them: one spelling for the window, the report and the command line.
 
-Real minus signs, real dashes, a decimal point, and "–" for what nobody knows.
+Real minus signs, real dashes, a decimal point, and "–" for what nobody knows. The mark between thousands is the
+language's; `kept_number` and `count` are English always, for what is kept and for the command line. What holds a
+unit and no word reads alike in every language.
 """
 
 from datetime import datetime, tzinfo
 from math import isfinite
 
 from app.domain.take import RawStream, SoundFormat
+from app.language import grouping, later, tr, tr_many
 
 UNKNOWN = "–"
 """Stands where a value is not known; its place is kept."""
 
 MINUS = "−"
 
-_CHANNELS = {1: "mono", 2: "stereo"}
-_RAW = {RawStream.YES: "raw stream", RawStream.NO: "not a raw stream", RawStream.UNKNOWN: "raw stream not known"}
+_ENGLISH_GROUPING = ","
+_CHANNELS = {1: later("mono"), 2: later("stereo")}
+_RAW = {
+    RawStream.YES: later("raw stream"),
+    RawStream.NO: later("not a raw stream"),
+    RawStream.UNKNOWN: later("raw stream not known"),
+}
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    """The number with thousands commas and a real minus; "–" for None, NaN and infinity."""
+    """The number with the language's mark between thousands and a real minus; "–" for None, NaN and infinity."""
+    return kept_number(value, decimals).replace(_ENGLISH_GROUPING, grouping())
+
+
+def kept_number(value: float | None, decimals: int = 0) -> str:
+    """The number with thousands commas whatever is spoken: for sentences that are kept."""
     if value is None or not isfinite(value):
         return UNKNOWN
     text = f"{value:,.{decimals}f}"
@@ -29,8 +42,13 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def count(how_many: int, noun: str) -> str:
-    """ "1 clip", "9 clips", "1,200 visits": for nouns that take an s."""
-    return f"{number(how_many)} {noun}" if how_many == 1 else f"{number(how_many)} {noun}s"
+    """ "1 clip", "9 clips", "1,200 visits": for English nouns that take an s, in English always."""
+    return f"{kept_number(how_many)} {noun}" if how_many == 1 else f"{kept_number(how_many)} {noun}s"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning and the rest as it is: "in Ordnung" to "In Ordnung"."""
+    return text[:1].upper() + text[1:]
 
 
 def score_text(score: float | None) -> str:
@@ -105,12 +123,14 @@ def iso_date(when: datetime | None, zone: tzinfo | None = None) -> str:
 
 def channels_text(channels: int) -> str:
     """ "mono", "stereo", "8 channels"."""
-    return _CHANNELS.get(channels, f"{channels} channels")
+    if channels in _CHANNELS:
+        return tr(_CHANNELS[channels])
+    return tr_many("{n} channel", "{n} channels", channels)
 
 
 def bits_text(sound: SoundFormat) -> str:
     """How finely the samples are kept: "24 bit", or the encoding's name where bits mean nothing."""
-    return f"{sound.bits} bit" if sound.bits else sound.encoding
+    return tr("{bits} bit", bits=sound.bits) if sound.bits else sound.encoding
 
 
 def format_text(sound: SoundFormat) -> str:
@@ -121,7 +141,7 @@ def format_text(sound: SoundFormat) -> str:
 
 def raw_text(raw: RawStream) -> str:
     """Whether the system left the sound alone while recording, in words."""
-    return _RAW[raw]
+    return tr(_RAW[raw])
 
 
 def short_hash(sha256: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.history.problems import damaged_entry
+from app.language import later
 
 _LEVELS = np.dtype("<f4")
 _TIMES = np.dtype("<f8")
@@ -51,5 +52,5 @@ def _pack(values: ArrayLike, kind: np.dtype[np.floating], shape: tuple[int, ...]
 def _unpack(blob: bytes, kind: np.dtype[np.floating], shape: tuple[int, ...]) -> NDArray[np.floating]:
     needed = int(np.prod(shape)) * kind.itemsize
     if len(blob) != needed:
-        raise damaged_entry("an array", f"{len(blob)} bytes where shape {shape} needs {needed}")
+        raise damaged_entry(later("an array"), f"{len(blob)} bytes where shape {shape} needs {needed}")
     return np.frombuffer(blob, kind).reshape(shape)

@@ -9,6 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.review import BaselineChange, BaselineEvent
+from app.language import later, say
+
+_TOLD = {
+    BaselineEvent.LEARNT: later("learnt: {what}"),
+    BaselineEvent.GROWN: later("grown: {what}"),
+    BaselineEvent.HEARD_AGAIN: later("heard again by a newer model: {what}"),
+    BaselineEvent.REPAIR: later("repair: {what}"),
+    BaselineEvent.UNDONE: later("undone: {what_words}"),
+}
+"""What was done, with what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +90,6 @@ def steps(lines: Iterable[Line]) -> Steps:
 
 def told(change: BaselineChange) -> str:
     """A line of the log in a few words: "repair: new bearing"."""
-    return f"{change.event.value}: {change.what}" if change.what else change.event.value
+    return (
+        say(_TOLD[change.event], what=change.what, what_words=change.what) if change.what else change.event.value
+    )

@@ -15,6 +15,7 @@ from app.history.mappers_take import baseline_row, to_baseline
 from app.history.problems import nothing_learnt, nothing_to_undo, overtaken
 from app.history.tables import BaselineRow, BaselineTakeRow, ConditionRow, TakeRow
 from app.history.tables_review import BaselineChangeRow
+from app.language import say
 
 Column = TypeVar("Column")
 
@@ -119,7 +120,7 @@ class Baselines:
         if not undone:
             raise nothing_to_undo()
         step = undone[0].step
-        what = f"the undoing of {told(step.change)}"
+        what = say("the undoing of {what_words}", what_words=told(step.change))
         change = BaselineChange(condition_id, BaselineEvent.UNDONE, step.counting_id, what, by)
         return self._log(change, undoes_id=undone[0].by_id)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from app.history.problems import damaged_entry, unknown_word
+from app.language import later, say
 
 WordEnum = TypeVar("WordEnum", bound=StrEnum)
 
@@ -34,7 +35,7 @@ class UtcTime(TypeDecorator[datetime]):
         try:
             return datetime.fromisoformat(value).astimezone(UTC)
         except (TypeError, ValueError) as error:
-            raise damaged_entry("a time", repr(value)) from error
+            raise damaged_entry(later("a time"), repr(value)) from error
 
 
 class Word(TypeDecorator[WordEnum], Generic[WordEnum]):
@@ -82,7 +83,7 @@ class Json(TypeDecorator[Any]):
         try:
             return json.loads(value)
         except (TypeError, ValueError) as error:
-            raise damaged_entry("details", repr(value)[:200]) from error
+            raise damaged_entry(later("details"), repr(value)[:200]) from error
 
 
 def member(kind: type[WordEnum], name: str) -> WordEnum:
@@ -90,7 +91,7 @@ def member(kind: type[WordEnum], name: str) -> WordEnum:
     try:
         return kind[name]
     except KeyError as error:
-        raise unknown_word(f"a word (“{name}”)", f"{name!r} is not in {kind.__name__}") from error
+        raise unknown_word(say("a word (“{name}”)", name=name), f"{name!r} is not in {kind.__name__}") from error
 
 
 def whole_characters(text: str) -> str:

@@ -25,6 +25,7 @@ from app.history.mappers_take import readable
 from app.history.tables import BaselineRow, ConditionRow, InspectionRow, PointRow
 from app.history.tables_review import BaselineChangeRow
 from app.history.visits import to_visit, visit_columns
+from app.language import later
 
 
 def fleet(session: Session, trend: int) -> list[MachineSummary]:
@@ -146,7 +147,7 @@ def _add_points(
         .order_by(ConditionRow.id, InspectionRow.when_at, InspectionRow.analysed_at, InspectionRow.seq)
     )
     moment, word = datetime.fromisoformat, State.__members__
-    with readable("the time or state of a visit"):
+    with readable(later("the time or state of a visit")):
         for condition_id, visits in groupby(plain_rows(session, chosen), itemgetter(0)):
             trends[condition_id] = [TrendPoint(moment(at), word[name], score) for _, at, name, score in visits]
 

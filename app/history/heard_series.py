@@ -21,6 +21,7 @@ from app.history.in_the_bin import thrown_away
 from app.history.mappers_take import readable
 from app.history.tables import ClipBandsRow, InspectionDetailsRow, InspectionRow, ModelRow, TakeRow
 from app.history.tables_review import BaselineChangeRow
+from app.language import later
 
 
 class Sound(NamedTuple):
@@ -51,7 +52,7 @@ def comparable(session: Session, condition_ids: Collection[str], until: datetime
         .order_by(InspectionRow.condition_id, InspectionRow.when_at)
     )
     found = {}
-    with readable("the time of a visit"):
+    with readable(later("the time of a visit")):
         for condition_id, rows in groupby(plain_rows(session, visits), itemgetter(0)):
             heard = [(datetime.fromisoformat(when), ear) for _, when, ear in rows]
             repaired, ear = repairs.get(condition_id), heard[-1][1]
@@ -82,7 +83,7 @@ def sounds(session: Session, wanted: Collection[Comparable]) -> dict[str, list[S
         .order_by(InspectionRow.condition_id, InspectionRow.when_at, InspectionRow.analysed_at, InspectionRow.seq)
     )
     every = groupby(plain_rows(session, rows), itemgetter(0))
-    with readable("the time of a visit"):
+    with readable(later("the time of a visit")):
         return {condition_id: _sounds(of_condition[condition_id], visits) for condition_id, visits in every}
 
 

@@ -7,6 +7,7 @@ from app.domain.placement import LastTime
 from app.history.in_the_bin import in_place
 from app.history.mappers_take import readable
 from app.history.tables import ConditionRow, InspectionDetailsRow, InspectionRow, TakeRow
+from app.language import later
 
 
 def last_time(session: Session, condition_id: str) -> LastTime | None:
@@ -31,7 +32,7 @@ def last_time(session: Session, condition_id: str) -> LastTime | None:
         if session.get(ConditionRow, condition_id) is None:
             raise KeyError(condition_id)
         return None
-    with readable("the quality of a take"):
+    with readable(later("the quality of a take")):
         level_dbfs = float(row.quality["level_dbfs"])
     return LastTime(
         inspection_id=row.id,

@@ -22,6 +22,7 @@ from app.history.tables import (
 )
 from app.history.tables_fleet import ReadingRow
 from app.history.versions import Versions
+from app.language import later, say
 
 
 class Machines:
@@ -123,16 +124,18 @@ class Machines:
 
     def _check(self, machine: Machine) -> None:
         if not name_key(machine.name):
-            raise Problem("A machine needs a name.", "Type a name for the machine.")
+            raise Problem(later("A machine needs a name."), later("Type a name for the machine."))
         if not machine.points or not all(point.conditions for point in machine.points):
             raise ValueError("a machine has at least one point, a point at least one condition")
         for point in machine.points:
             if not point.name.strip():
-                raise Problem("A measuring point needs a name.", "Type a name for each measuring point.")
+                raise Problem(
+                    later("A measuring point needs a name."), later("Type a name for each measuring point.")
+                )
             if any(not condition.name.strip() and condition.rpm is None for condition in point.conditions):
                 raise Problem(
-                    f"An operating condition at “{point.name}” has neither a name nor a speed.",
-                    "Type a name or a speed for each operating condition.",
+                    say("An operating condition at “{point}” has neither a name nor a speed.", point=point.name),
+                    later("Type a name or a speed for each operating condition."),
                 )
         namesake = self._session.scalar(
             select(MachineRow.name).where(
@@ -140,7 +143,9 @@ class Machines:
             )
         )
         if namesake is not None:
-            raise Problem(f"There is already a machine named “{namesake}”.", "Choose another name.")
+            raise Problem(
+                say("There is already a machine named “{name}”.", name=namesake), later("Choose another name.")
+            )
 
     def _change_points(self, row: MachineRow, machine: Machine) -> None:
         points = {kept.id: kept for kept in row.points}
@@ -173,14 +178,20 @@ class Machines:
         for condition in conditions:
             if self.condition_used(condition.id):
                 raise Problem(
-                    f"The operating condition “{condition.name}” has been listened to or read at and stays.",
-                    "Rename it if it is called otherwise now.",
+                    say(
+                        "The operating condition “{condition}” has been listened to or read at and stays.",
+                        condition=condition.name,
+                    ),
+                    later("Rename it if it is called otherwise now."),
                 )
 
     def _refuse_losing_points(self, points: list[PointRow]) -> None:
         for point in points:
             if self.point_used(point.id):
                 raise Problem(
-                    f"For the measuring point “{point.name}” a placement or the room sound is kept, so it stays.",
-                    "Rename it if it is called otherwise now.",
+                    say(
+                        "For the measuring point “{point}” a placement or the room sound is kept, so it stays.",
+                        point=point.name,
+                    ),
+                    later("Rename it if it is called otherwise now."),
                 )

@@ -6,6 +6,7 @@ from app.domain.verdict import Verdict
 from app.domain.why import CannotTell, Cause, Hint, Marker, MarkerKind, Moment
 from app.history.columns import member
 from app.history.mappers_take import number_out, readable
+from app.language import later
 
 
 class Explained(TypedDict):
@@ -38,7 +39,7 @@ def explained_out(verdict: Verdict) -> dict[str, Any]:
 
 def explained_in(kept: dict[str, Any]) -> Explained:
     """The reasons in these JSON values; Problem when they are not such."""
-    with readable("the reasons of a verdict"):
+    with readable(later("the reasons of a verdict")):
         kept = dict(kept)
         return {
             "cannot": member(CannotTell, kept["cannot"]) if "cannot" in kept else None,

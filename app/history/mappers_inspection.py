@@ -26,6 +26,7 @@ from app.history.tables import (
     ModelRow,
     TakeRow,
 )
+from app.language import later
 
 _CURVE = (BAND_COUNT,)
 
@@ -135,7 +136,7 @@ def to_inspection(rows: InspectionRows, note: str) -> Inspection:
 
 
 def _overruled(details: InspectionDetailsRow) -> tuple[Check, ...]:
-    with readable("the overruled checks of a take"):
+    with readable(later("the overruled checks of a take")):
         return tuple(member(Check, name) for name in details.overruled)
 
 
@@ -143,7 +144,7 @@ def _to_verdict(row: InspectionRow, details: InspectionDetailsRow) -> Verdict:
     thresholds = None
     if row.watch_from is not None and row.abnormal_from is not None:
         thresholds = Thresholds(watch=row.watch_from, abnormal=row.abnormal_from)
-    with readable("the details of an inspection"):
+    with readable(later("the details of an inspection")):
         return Verdict(
             state=row.state,
             finding=row.finding,

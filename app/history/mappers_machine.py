@@ -16,6 +16,7 @@ from app.history.columns import member, whole_characters
 from app.history.mappers_take import readable
 from app.history.tables import ConditionRow, MachineRow, PointRow
 from app.history.tables_fleet import MachineVersionRow
+from app.language import later
 
 
 def tidy_name(name: str) -> str:
@@ -105,7 +106,7 @@ def _point_out(point: MeasuringPoint) -> dict[str, Any]:
 
 def machine_in(kept: dict[str, Any]) -> Machine:
     """The machine in that JSON; Problem when it is damaged, or from a later version."""
-    with readable("the earlier version of a machine"):
+    with readable(later("the earlier version of a machine")):
         words = {
             "type": member(MachineType, kept["type"]),
             "criticality": member(Criticality, kept["criticality"]),

@@ -12,6 +12,7 @@ from app.history.arrays import content_id, pack_levels, pack_times, unpack_level
 from app.history.columns import member
 from app.history.problems import damaged_entry
 from app.history.tables import BaselineRow, ClipBandsRow, TakeRow
+from app.language import later
 
 
 def take_row(take: Take, quality: Quality) -> TakeRow:
@@ -130,7 +131,7 @@ def quality_out(quality: Quality) -> dict[str, object]:
 
 def quality_in(kept: dict[str, Any]) -> Quality:
     """The quality in these JSON values; Problem when they are not such."""
-    with readable("the quality of a take"):
+    with readable(later("the quality of a take")):
         return Quality(
             findings=tuple(
                 Finding(

@@ -17,6 +17,7 @@ from app.history.in_the_bin import thrown_away
 from app.history.mappers_take import readable
 from app.history.sure_visits import sure_visits
 from app.history.tables import InspectionRow
+from app.language import later
 
 
 class Overview:
@@ -45,7 +46,7 @@ class Overview:
             .where(InspectionRow.id.not_in(gone), InspectionRow.machine_id.not_in(gone))
             .order_by(InspectionRow.when_at)
         )
-        with self._database.reading() as session, readable("the time of a visit"):
+        with self._database.reading() as session, readable(later("the time of a visit")):
             return [
                 JudgedVisit(datetime.fromisoformat(when), machine_id, condition_id)
                 for when, machine_id, condition_id in plain_rows(session, chosen)

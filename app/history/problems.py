@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.problem import Problem
 from app.history.backup_names import Backup, all_backups
+from app.language import later, say
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -58,8 +59,11 @@ def is_damage(error: sqlite3.Error) -> bool:
 def locked(path: Path, detail: str = "") -> Problem:
     """Another program holds the database."""
     return Problem(
-        f"The history in {path.parent} is locked by another program.",
-        "Close other programs that use this folder (a second Earshot, a backup or a sync tool), then try again.",
+        say("The history in {folder} is locked by another program.", folder=path.parent),
+        later(
+            "Close other programs that use this folder (a second Earshot, a backup or a sync tool), then try "
+            "again."
+        ),
         detail,
     )
 
@@ -69,23 +73,25 @@ def damaged(path: Path, detail: str = "") -> Problem:
     copies: list[Backup] = []
     with suppress(OSError):
         copies = all_backups(path.parent)
-    to_do = (
-        f"Restore a backup of it (in the window, or python -m app backup restore); the newest is {copies[0].path}"
-        if copies
-        else f"Move it aside and put your own backup of {path.parent} in its place"
+    to_do = say(
+        "Move it aside and put your own backup of {folder} in its place, "
+        "or choose another folder for the history.",
+        folder=path.parent,
     )
-    return Problem(
-        f"The history file {path} is damaged and was left untouched.",
-        f"{to_do}, or choose another folder for the history.",
-        detail,
-    )
+    if copies:
+        to_do = say(
+            "Restore a backup of it (in the window, or python -m app backup restore); the newest is {path}, "
+            "or choose another folder for the history.",
+            path=copies[0].path,
+        )
+    return Problem(say("The history file {path} is damaged and was left untouched.", path=path), to_do, detail)
 
 
 def damaged_entry(entry: str, detail: str = "") -> Problem:
     """One entry of an otherwise sound database cannot be read."""
     return Problem(
-        f"The history holds {entry} that cannot be read any more.",
-        "Everything else is still there; restore the history from a backup to get this entry back.",
+        say("The history holds {entry_words} that cannot be read any more.", entry_words=entry),
+        later("Everything else is still there; restore the history from a backup to get this entry back."),
         detail,
     )
 
@@ -93,8 +99,11 @@ def damaged_entry(entry: str, detail: str = "") -> Problem:
 def unknown_word(entry: str, detail: str = "") -> Problem:
     """One entry names something that only a later version has: that needs no new format."""
     return Problem(
-        f"The history holds {entry} that this Earshot does not know.",
-        "Install the newest Earshot to open this entry; if this is the newest, restore the history from a backup.",
+        say("The history holds {entry_words} that this Earshot does not know.", entry_words=entry),
+        later(
+            "Install the newest Earshot to open this entry; if this is the newest, restore the history from "
+            "a backup."
+        ),
         detail,
     )
 
@@ -102,8 +111,8 @@ def unknown_word(entry: str, detail: str = "") -> Problem:
 def not_ours(path: Path, detail: str = "") -> Problem:
     """A database of some other program lies where ours should be."""
     return Problem(
-        f"{path} is a database, but not an Earshot history.",
-        "Choose another folder for the history; the file was left untouched.",
+        say("{path} is a database, but not an Earshot history.", path=path),
+        later("Choose another folder for the history; the file was left untouched."),
         detail,
     )
 
@@ -111,8 +120,13 @@ def not_ours(path: Path, detail: str = "") -> Problem:
 def newer(path: Path, theirs: str, ours: str) -> Problem:
     """The database was written by a later version of this program."""
     return Problem(
-        f"The history in {path.parent} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
-        "Install the newest Earshot to open it; the history was left untouched.",
+        say(
+            "The history in {folder} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
+            folder=path.parent,
+            theirs=theirs,
+            ours=ours,
+        ),
+        later("Install the newest Earshot to open it; the history was left untouched."),
         f"revision {theirs}, known up to {ours}",
     )
 
@@ -120,8 +134,8 @@ def newer(path: Path, theirs: str, ours: str) -> Problem:
 def disk_full(path: Path, detail: str = "") -> Problem:
     """There was no room left; the transaction was undone."""
     return Problem(
-        f"The disk with {path.parent} is full, so nothing was saved.",
-        "Free some space and try again; everything saved before is still there.",
+        say("The disk with {folder} is full, so nothing was saved.", folder=path.parent),
+        later("Free some space and try again; everything saved before is still there."),
         detail,
     )
 
@@ -129,8 +143,8 @@ def disk_full(path: Path, detail: str = "") -> Problem:
 def disk_trouble(path: Path, detail: str = "") -> Problem:
     """The operating system could not read or write the file."""
     return Problem(
-        f"The disk with {path.parent} could not be read or written.",
-        "Check that the drive is connected and has free space, then try again.",
+        say("The disk with {folder} could not be read or written.", folder=path.parent),
+        later("Check that the drive is connected and has free space, then try again."),
         detail,
     )
 
@@ -138,23 +152,25 @@ def disk_trouble(path: Path, detail: str = "") -> Problem:
 def cannot_write(path: Path, detail: str = "") -> Problem:
     """The folder or a file in it may not be written or made."""
     return Problem(
-        f"The history folder {path.parent} cannot be written to.",
-        "Check that the drive is connected and that you may write there, or choose another folder.",
+        say("The history folder {folder} cannot be written to.", folder=path.parent),
+        later("Check that the drive is connected and that you may write there, or choose another folder."),
         detail,
     )
 
 
 def not_a_folder(folder: Path) -> Problem:
     """A file stands where the history folder should be."""
-    return Problem(f"{folder} is not a folder.", "Choose a folder for the history.")
+    return Problem(say("{folder} is not a folder.", folder=folder), later("Choose a folder for the history."))
 
 
 def vanished(path: Path, detail: str = "") -> Problem:
     """The database was there and is gone, or another file took its place."""
     return Problem(
-        f"The history file {path} is no longer there.",
-        "Reconnect the drive or put the file back from a backup and start Earshot again, "
-        "or choose an empty folder for a new history.",
+        say("The history file {path} is no longer there.", path=path),
+        later(
+            "Reconnect the drive or put the file back from a backup and start Earshot again, "
+            "or choose an empty folder for a new history."
+        ),
         detail,
     )
 
@@ -177,8 +193,8 @@ def told_of_backup(folder: Path) -> Iterator[None]:
 def no_room_for_backup(folder: Path, detail: str = "") -> Problem:
     """The disk is too full for one more copy of the database."""
     return Problem(
-        f"There is not enough room for a backup in {folder}.",
-        "Free some space and try again; the history and the backups made before are as they were.",
+        say("There is not enough room for a backup in {folder}.", folder=folder),
+        later("Free some space and try again; the history and the backups made before are as they were."),
         detail,
     )
 
@@ -186,8 +202,8 @@ def no_room_for_backup(folder: Path, detail: str = "") -> Problem:
 def backup_not_written(folder: Path, detail: str = "") -> Problem:
     """The folder of the backups may not be written or made."""
     return Problem(
-        f"No backup could be written to {folder}.",
-        "Check that the drive is connected and that you may write there; the backups made before are kept.",
+        say("No backup could be written to {folder}.", folder=folder),
+        later("Check that the drive is connected and that you may write there; the backups made before are kept."),
         detail,
     )
 
@@ -195,23 +211,29 @@ def backup_not_written(folder: Path, detail: str = "") -> Problem:
 def backup_came_out_damaged(path: Path, detail: str = "") -> Problem:
     """The copy was read again and is not sound, most likely since the history itself is not."""
     return Problem(
-        f"A backup of {path} came out damaged, so it was not kept.",
-        "The history itself is probably damaged: check it (python -m app backup check), "
-        "and if it is, restore the newest backup.",
+        say("A backup of {path} came out damaged, so it was not kept.", path=path),
+        later(
+            "The history itself is probably damaged: check it (python -m app backup check), "
+            "and if it is, restore the newest backup."
+        ),
         detail,
     )
 
 
 def damaged_backup(path: Path, detail: str = "") -> Problem:
     """A backup file is not sound."""
-    return Problem(f"The backup {path} is damaged.", "Choose another backup; this one was left untouched.", detail)
+    return Problem(
+        say("The backup {path} is damaged.", path=path),
+        later("Choose another backup; this one was left untouched."),
+        detail,
+    )
 
 
 def no_such_backup(path: Path, detail: str = "") -> Problem:
     """The file is not there, or may not be read."""
     return Problem(
-        f"There is no backup {path} that can be read.",
-        "Look which there are (python -m app backup list), or check that its drive is connected.",
+        say("There is no backup {path} that can be read.", path=path),
+        later("Look which there are (python -m app backup list), or check that its drive is connected."),
         detail,
     )
 
@@ -219,15 +241,20 @@ def no_such_backup(path: Path, detail: str = "") -> Problem:
 def newer_backup(path: Path, theirs: str, ours: str) -> Problem:
     """A later version of this program wrote it."""
     return Problem(
-        f"The backup {path} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
-        "Install the newest Earshot to restore it.",
+        say(
+            "The backup {path} was written by a newer Earshot (format {theirs}; this one knows {ours}).",
+            path=path,
+            theirs=theirs,
+            ours=ours,
+        ),
+        later("Install the newest Earshot to restore it."),
         f"revision {theirs}, known up to {ours}",
     )
 
 
 def is_the_history(path: Path) -> Problem:
     """The file to restore is the one that would be replaced."""
-    return Problem(f"{path} is the history itself.", "Choose a backup of it.")
+    return Problem(say("{path} is the history itself.", path=path), later("Choose a backup of it."))
 
 
 class Overtaken(Problem):
@@ -236,14 +263,18 @@ class Overtaken(Problem):
 
 def overtaken() -> Overtaken:
     """Somebody else changed the baseline meanwhile."""
-    return Overtaken("The baseline was changed meanwhile.", "Look at it, then try again.")
+    return Overtaken(later("The baseline was changed meanwhile."), later("Look at it, then try again."))
 
 
 def nothing_learnt() -> Problem:
     """A repair ends a baseline, and there is none."""
-    return Problem("There is no baseline here that a repair could end.", "Learn how the machine sounds now.")
+    return Problem(
+        later("There is no baseline here that a repair could end."), later("Learn how the machine sounds now.")
+    )
 
 
 def nothing_to_undo() -> Problem:
     """The log holds no step that could be taken back."""
-    return Problem("There is nothing to undo in this baseline.", "Learn, or note a repair, to change it.")
+    return Problem(
+        later("There is nothing to undo in this baseline."), later("Learn, or note a repair, to change it.")
+    )

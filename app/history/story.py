@@ -22,6 +22,7 @@ from app.history.mappers_take import readable
 from app.history.reviews import newest_found, standing
 from app.history.tables import ConditionRow, InspectionDetailsRow, InspectionRow, NoteRow, TakeRow
 from app.history.tables_review import ReviewRow
+from app.language import later
 
 _RANGES_WITHIN = 50
 """So many of the newest visits are asked for a range that carried the verdict."""
@@ -124,7 +125,7 @@ class Stories:
         with self._database.reading() as session:
             kept = session.scalars(chosen.limit(_RANGES_WITHIN))
             newest: list[list[float | str]] = next((ranges for ranges in kept if ranges), [])
-        with readable("the ranges of a verdict"):
+        with readable(later("the ranges of a verdict")):
             return tuple(ExcessRange(*(float(number) for number in numbers)) for numbers in newest)
 
 

@@ -12,6 +12,7 @@ from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.main.as_json import inspection_as_json, learnt_as_json
 from app.main.target import Target, find_target
+from app.main.tongue import speaking_as_set
 from app.main.wiring import opened
 from app.workflows.learn_healthy import Learnt
 
@@ -40,7 +41,8 @@ def inspect(options: argparse.Namespace, history: Path) -> int:
                 inspection = workflows.inspect(target.machine.id, target.condition.id, path)
                 tell_inspection(inspection, target.machine, path, options.json)
                 if report_to:
-                    workflows.report(inspection.id, report_to(path))
+                    with speaking_as_set(workflows.preferences):
+                        workflows.report(inspection.id, report_to(path))
             except Problem as problem:
                 bad = True
                 _complain(path, str(problem))

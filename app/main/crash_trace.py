@@ -15,6 +15,7 @@ from typing import TextIO
 
 from app.capture import part_lock
 from app.domain.problem import Problem
+from app.language import later, say
 
 _OPEN, _LEFT = ".open", ".txt"
 _PREFIX = "earshot-crash-"
@@ -82,8 +83,10 @@ def left_behind(folder: Path) -> Problem | None:
         return None
     log.error("the program crashed: %s", found)
     return Problem(
-        "Earshot broke down when it was open the last time; your history is safe.",
-        f"If it happens again, send a support bundle to whoever helps you: the trace is in {found}.",
+        later("Earshot broke down when it was open the last time; your history is safe."),
+        say(
+            "If it happens again, send a support bundle to whoever helps you: the trace is in {file}.", file=found
+        ),
     )
 
 

@@ -23,6 +23,7 @@ MODELS = PROGRAM / "models"
 RESOURCES = PROGRAM / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
+LANGUAGES = RESOURCES / "languages"
 
 
 def default_history() -> Path:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from app.domain.problem import Problem
+from app.language import later, say
 from app.main import paths
 
 _NAMES = (
@@ -21,7 +22,7 @@ _NAMES = (
     (re.compile(r"iCloudDrive|iCloud Drive|Mobile Documents|com~apple~CloudDocs"), "iCloud Drive"),
     (re.compile(r"Google ?Drive( \(.+\))?|GoogleDrive-.+|DriveFS"), "Google Drive"),
     (re.compile(r"Nextcloud\d*|ownCloud\d*", re.IGNORECASE), "Nextcloud"),
-    (re.compile(r"Box-Box|pCloudDrive|MEGAsync|Seafile|Syncthing"), "a cloud drive"),
+    (re.compile(r"Box-Box|pCloudDrive|MEGAsync|Seafile|Syncthing"), later("a cloud drive")),
 )
 """What the folders of sync programs are called."""
 
@@ -45,7 +46,7 @@ _REMOTE = re.compile(
 )
 """File systems that lie on another computer."""
 
-_TO_DO = (
+_TO_DO = later(
     "Close Earshot, move it to a folder that is on this computer alone and start Earshot with --history and that "
     "folder; exchange files (Data page) bring two laptops together."
 )
@@ -75,16 +76,21 @@ def trouble_with(folder: Path) -> Problem | None:
     """Why this folder is no good place for a history, and what to do; None where nothing speaks against it."""
     sync = synchronised_by(folder, os.environ)
     if sync:
-        return Problem(
-            f"The history is in a folder of {sync}, which may copy it while it is being written: {folder}.",
-            _TO_DO,
+        what = say(
+            "The history is in a folder of {program_words}, which may copy it while it is being written: "
+            "{folder}.",
+            program_words=sync,
+            folder=folder,
         )
+        return Problem(what, _TO_DO)
     share = network_of(folder)
     if share:
-        return Problem(
-            f"The history is on a network drive ({share}), which may drop while it is being written: {folder}.",
-            _TO_DO,
+        what = say(
+            "The history is on a network drive ({kind}), which may drop while it is being written: {folder}.",
+            kind=share,
+            folder=folder,
         )
+        return Problem(what, _TO_DO)
     return None
 
 

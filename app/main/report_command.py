@@ -113,11 +113,15 @@ def _inspections(history: "History", folder: Path, options: argparse.Namespace) 
 def _as_preferred(folder: Path) -> "AsPreferred":
     from app import __version__
     from app.main import paths
+    from app.main.tongue import speak_as_set
     from app.reports.facts import paper_for_locale
     from app.workflows.preferences import Preferences
     from app.workflows.report_printing import AsPreferred
 
-    return AsPreferred(Preferences(folder), paper_for_locale(paths.locale_name()), f"Earshot {__version__}")
+    preferences = Preferences(folder)
+    # What is printed is in the language of the settings; the command itself goes on in English.
+    speak_as_set(preferences)
+    return AsPreferred(preferences, paper_for_locale(paths.locale_name()), f"Earshot {__version__}")
 
 
 def _done(path: Path) -> int:

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from app.domain.problem import Problem
 from app.domain.verdict import State
@@ -15,8 +16,12 @@ from app.main.self_test_lines import Worth
 if TYPE_CHECKING:
     from app.diagnosis.registry import Installed, ModelRegistry
     from app.domain.inspection import Inspection
+    from app.domain.microphone import Microphone
 
 _INSTALL = "Install Earshot again."
+_SENTENCE = "4 dB louder than healthy at 0.09–0.17 kHz."
+"""As a verdict says it."""
+
 _DEVICES_WITHIN_S = 20.0
 """A virus scanner may hold up what is started for the first time; usually it is a fraction of a second."""
 
@@ -36,17 +41,19 @@ def parts(folder: Path) -> Iterator[Part]:
     """All of them; they may write below `folder`."""
     from app.ui.self_test import fonts, icons, window
 
-    yield Part("program", _program)
-    yield Part("database", lambda: _database(folder))
-    yield Part("history", lambda: _history(folder / "history"))
-    yield from _models()
-    job = _Job(folder / "job")
-    yield Part("verdict", job.verdict)
-    yield Part("report", job.report)
-    yield Part("sound devices", _devices)
+    with _Devices() as devices:
+        yield Part("program", _program)
+        yield Part("database", lambda: _database(folder))
+        yield Part("history", lambda: _history(folder / "history"))
+        yield from _models()
+        job = _Job(folder / "job")
+        yield Part("verdict", job.verdict)
+        yield Part("report", job.report)
+        yield Part("sound devices", devices.found)
     yield Part("window", window)
     yield Part("fonts", fonts)
     yield Part("icons", icons)
+    yield Part("languages", _languages)
     yield Part("data folder", _data_folder)
 
 
@@ -169,36 +176,67 @@ class _Job:
         return f"{len(pdf) / 1000:.0f} kB, its words can be read back"
 
 
-def _devices() -> str:
-    """As the window looks for them: by a child process, which a bundle may fail to start."""
-    import subprocess
-    import time
+class _Devices:
+    """As the window looks for them: by a child process, which a bundle may fail to start.
 
-    from app.capture.advice import no_portaudio
-    from app.capture.scanner import MicrophoneWatch, child_command
+    It looks while the other parts are tried, and may take its time.
+    """
 
-    watch = MicrophoneWatch(child_command())
-    watch.start()
-    until_s = time.monotonic() + _DEVICES_WITHIN_S
-    try:
+    def __enter__(self) -> Self:
+        from app.capture.scanner import MicrophoneWatch, child_command
+
+        self._command = child_command()
+        self._watch = MicrophoneWatch(self._command)
+        self._watch.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._watch.close()
+
+    def found(self) -> str:
+        """The names of the microphones."""
+        import subprocess
+
+        from app.capture.advice import no_portaudio
+
+        found, problem = self._look()
+        if problem is not None:
+            if problem.what == no_portaudio("").what:
+                raise problem
+            raise Worth(problem.what, problem.to_do)
+        if found is None:
+            raise Problem(
+                f"The look for microphones said nothing within {_DEVICES_WITHIN_S:.0f} s "
+                f"({subprocess.list2cmdline(self._command)}).",
+                "Try again; if it stays so, install Earshot again.",
+            )
+        if not found:
+            raise Worth("No microphone.", "Plug one in, or inspect recordings made elsewhere.")
+        return ", ".join(one.name for one in found)
+
+    def _look(self) -> "tuple[Sequence[Microphone] | None, Problem | None]":
+        watch, until_s = self._watch, time.monotonic() + _DEVICES_WITHIN_S
         while watch.microphones is None and watch.problem is None and time.monotonic() < until_s:
             time.sleep(0.02)
-        found, problem = watch.microphones, watch.problem
+        return watch.microphones, watch.problem
+
+
+def _languages() -> str:
+    """Each that can be chosen speaks: our texts and Qt's own. Afterwards the one is spoken that was."""
+    from app.language import LANGUAGES, SOURCE, retold, speak, spoken, spoken_from
+    from app.ui.speaking import qt_speaks
+
+    before = spoken()
+    spoken_from(paths.LANGUAGES)
+    try:
+        for code, name in LANGUAGES.items():
+            if speak(code) != code or not qt_speaks(code):
+                raise Problem(f"The texts of {name} are missing in {paths.LANGUAGES}.", _INSTALL)
+            if (retold(_SENTENCE) == _SENTENCE) != (code == SOURCE):
+                raise Problem(f"A sentence of a verdict is not told in {name}.", _INSTALL)
     finally:
-        watch.close()
-    if problem is not None:
-        if problem.what == no_portaudio("").what:
-            raise problem
-        raise Worth(problem.what, problem.to_do)
-    if found is None:
-        raise Problem(
-            f"The look for microphones said nothing within {_DEVICES_WITHIN_S:.0f} s "
-            f"({subprocess.list2cmdline(child_command())}).",
-            "Try again; if it stays so, install Earshot again.",
-        )
-    if not found:
-        raise Worth("No microphone.", "Plug one in, or inspect recordings made elsewhere.")
-    return ", ".join(one.name for one in found)
+        speak(before)
+    return ", ".join(LANGUAGES.values())
 
 
 def _data_folder() -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.language import spoken_from
 from app.main.crash import CrashReporter
 from app.main.crash_trace import CrashTrace, left_behind
-from app.main.paths import log_path
+from app.main.paths import LANGUAGES, log_path
 from app.workflows.preferences import MEMORY_NAME, Preferences
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Opener:
 
 def open_window(history: Path, files: Sequence[Path] = ()) -> int:
     """Shows the window until it is closed; its exit code."""
+    spoken_from(LANGUAGES)
     trace = CrashTrace(history)
     trace.begin()
     log_file = log_path(history)

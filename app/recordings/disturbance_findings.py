@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.quality import Check, Finding, Grade
+from app.language import later, say
 from app.recordings.findings import seconds
 
 SHIFT_FAILED_DB = 1.25
@@ -17,7 +18,14 @@ STEP_SHIFT_FAILED_DB = 1.7
 """Steps are measured well, so they are given more room: a flight of five seconds whose last two are the landing
 (1.6 dB) still gets the verdict it gets without them."""
 
-_SHOWN = 3
+_SPANS = (
+    later("from {a} to {b}"),
+    later("from {a} to {b}, from {c} to {d}"),
+    later("from {a} to {b}, from {c} to {d}, from {e} to {f}"),
+    later("from {a} to {b}, from {c} to {d}, from {e} to {f} and later"),
+)
+"""For one span, two, three and more; of those the first three are told."""
+
 _LONGEST_VALUE = 22
 _LEVEL_STEP_DB = 2.0
 
@@ -40,21 +48,26 @@ def speech(spans_s: Sequence[tuple[float, float]], shift_db: float) -> Finding:
     if not spans_s:
         return _passed(Check.SPEECH)
     total_s = sum(end - start for start, end in spans_s)
-    value = f"{seconds(total_s)} {_at([start for start, _ in spans_s], len(spans_s), 1)}"
+    length, when = seconds(total_s), _when(spans_s)
+    value = _at(length, [start for start, _ in spans_s], len(spans_s), 1)
     if shift_db >= SHIFT_FAILED_DB:
         return Finding(
             Check.SPEECH,
             Grade.FAILED,
             value,
-            f"Voices cover the machine for {seconds(total_s)}, {_when(spans_s)}.",
-            "Ask for silence while you record, then record again.",
+            say(
+                "Voices cover the machine for {length_words}, {when_words}.", length_words=length, when_words=when
+            ),
+            later("Ask for silence while you record, then record again."),
         )
     return Finding(
         Check.SPEECH,
         Grade.NOTED,
         value,
-        f"There are voices in the take for {seconds(total_s)}, {_when(spans_s)}.",
-        "Ask for silence while you record next time.",
+        say(
+            "There are voices in the take for {length_words}, {when_words}.", length_words=length, when_words=when
+        ),
+        later("Ask for silence while you record next time."),
     )
 
 
@@ -62,63 +75,64 @@ def knocks(starts_s: Sequence[float], count: int, shift_db: float) -> Finding:
     """Were there knocks? `starts_s` of the first of them, `count` of all."""
     if not count:
         return _passed(Check.KNOCKS)
-    value = min((f"{count} {_at(starts_s, count, shown)}" for shown in (2, 1)), key=_too_long)
-    knocked = "A knock was" if count == 1 else f"{count} knocks were"
-    at = _at(starts_s, count, 5)
+    value = min((_at(str(count), starts_s, count, shown) for shown in (2, 1)), key=_too_long)
     if shift_db >= SHIFT_FAILED_DB:
-        return Finding(
-            Check.KNOCKS,
-            Grade.FAILED,
-            value,
-            f"{knocked} recorded {at}, loud enough to change the verdict.",
-            "Put the microphone down or hold it still, then record again.",
-        )
-    return Finding(
-        Check.KNOCKS,
-        Grade.NOTED,
-        value,
-        f"{knocked} recorded {at}, short enough to leave the verdict alone.",
-        "Hold the microphone still and keep away from it next time.",
-    )
+        grade = Grade.FAILED
+        one = later("A knock was recorded at {places}, loud enough to change the verdict.")
+        many = later("{n} knocks were recorded at {places}, loud enough to change the verdict.")
+        to_do = later("Put the microphone down or hold it still, then record again.")
+    else:
+        grade = Grade.NOTED
+        one = later("A knock was recorded at {places}, short enough to leave the verdict alone.")
+        many = later("{n} knocks were recorded at {places}, short enough to leave the verdict alone.")
+        to_do = later("Hold the microphone still and keep away from it next time.")
+    what = say(one if count == 1 else many, n=count, places=_places(starts_s, count, 5))
+    return Finding(Check.KNOCKS, grade, value, what, to_do)
 
 
 def not_told_apart() -> tuple[Finding, Finding]:
     """Voices and knocks where a filter was at work: what it lets through comes and goes as they do."""
-    return Finding(Check.SPEECH, Grade.PASSED, "not measured"), Finding(Check.KNOCKS, Grade.PASSED, "not measured")
+    unknown = later("not measured")
+    return Finding(Check.SPEECH, Grade.PASSED, unknown), Finding(Check.KNOCKS, Grade.PASSED, unknown)
 
 
 def steady() -> Finding:
     """The machine ran the same way all the time."""
-    return Finding(Check.STEADINESS, Grade.PASSED, "steady")
+    return Finding(Check.STEADINESS, Grade.PASSED, later("steady"))
 
 
 def step(change: Change, plain: bool, shift_db: float) -> Finding:
     """The sound changed and stayed so; `plain` if that happened once or was over once, not again and again."""
-    value = f"{change.apart_db:.0f} dB step at {clock(change.start_s or change.end_s or 0.0)}"
+    step_db, at = f"{change.apart_db:.0f}", clock(change.start_s or change.end_s or 0.0)
+    value = say("{step} dB step at {time}", step=step_db, time=at)
     if not plain:
         return Finding(
             Check.STEADINESS,
             Grade.NOTED,
             value,
-            f"The machine does not sound the same all the time: it changes by up to {change.apart_db:.0f} dB.",
-            "Record 30 s or more, so that each take holds as much of everything it does.",
+            say("The machine does not sound the same all the time: it changes by up to {step} dB.", step=step_db),
+            later("Record 30 s or more, so that each take holds as much of everything it does."),
         )
     if shift_db >= STEP_SHIFT_FAILED_DB and change.apart_db >= STEP_FAILED_DB:
-        again = "Record only while it runs steadily, with nothing else switched on or off."
+        again = later("Record only while it runs steadily, with nothing else switched on or off.")
         return Finding(Check.STEADINESS, Grade.FAILED, value, _changed(change), again)
-    to_do = "Begin when the machine runs steadily and end before it is switched off next time."
+    to_do = later("Begin when the machine runs steadily and end before it is switched off next time.")
     return Finding(Check.STEADINESS, Grade.NOTED, value, _changed(change), to_do)
 
 
 def hum(mains_hz: float, lines_hz: Sequence[float]) -> Finding:
     """Lines at exact odd multiples of the mains stand out of the take."""
-    lines = ", ".join(f"{line:.0f}" for line in lines_hz)
+    lines, mains = ", ".join(f"{line:.0f}" for line in lines_hz), f"{mains_hz:.0f}"
     return Finding(
         Check.HUM,
         Grade.NOTED,
-        f"{mains_hz:.0f} Hz mains",
-        f"There is a hum at {lines} Hz, which are exact multiples of the mains' {mains_hz:.0f} Hz.",
-        "Unplug the charger if the microphone is wired; if the hum stays, it is the machine's.",
+        say("{frequency} Hz mains", frequency=mains),
+        say(
+            "There is a hum at {lines} Hz, which are exact multiples of the mains' {frequency} Hz.",
+            lines=lines,
+            frequency=mains,
+        ),
+        later("Unplug the charger if the microphone is wired; if the hum stays, it is the machine's."),
     )
 
 
@@ -137,9 +151,12 @@ def clock(at_s: float) -> str:
     return f"{whole // 3600}:{whole % 3600 // 60:02d}:{whole % 60:02d} h"
 
 
-def _at(starts_s: Sequence[float], count: int, shown: int) -> str:
-    places = ", ".join(clock(start) for start in starts_s[:shown])
-    return f"at {places}" + (" …" if count > shown else "")
+def _at(amount: str, starts_s: Sequence[float], count: int, shown: int) -> str:
+    return say("{amount_words} at {places}", amount_words=amount, places=_places(starts_s, count, shown))
+
+
+def _places(starts_s: Sequence[float], count: int, shown: int) -> str:
+    return ", ".join(clock(start) for start in starts_s[:shown]) + (" …" if count > shown else "")
 
 
 def _too_long(value: str) -> bool:
@@ -147,21 +164,27 @@ def _too_long(value: str) -> bool:
 
 
 def _when(spans_s: Sequence[tuple[float, float]]) -> str:
-    places = ", ".join(f"from {clock(start)} to {clock(end)}" for start, end in spans_s[:_SHOWN])
-    return places + (" and later" if len(spans_s) > _SHOWN else "")
+    clocks = [clock(at_s) for span in spans_s[: len(_SPANS) - 1] for at_s in span]
+    return say(_SPANS[min(len(spans_s), len(_SPANS)) - 1], **dict(zip("abcdef", clocks, strict=False)))
 
 
 def _changed(change: Change) -> str:
-    way = "louder" if change.louder_db > 0 else "quieter"
-    by = f"{abs(change.louder_db):.0f} dB {way}"
+    way = later("{step} dB louder") if change.louder_db > 0 else later("{step} dB quieter")
+    by = say(way, step=f"{abs(change.louder_db):.0f}")
     if abs(change.louder_db) < _LEVEL_STEP_DB:
-        by = f"{change.apart_db:.0f} dB different"
+        by = say("{step} dB different", step=f"{change.apart_db:.0f}")
+    start, end = clock(change.start_s), clock(change.end_s or 0.0)
     if change.start_s and change.end_s is not None:
-        return f"From {clock(change.start_s)} to {clock(change.end_s)} the take sounds {by} than before and after."
+        return say(
+            "From {start} to {end} the take sounds {by_words} than before and after.",
+            start=start,
+            end=end,
+            by_words=by,
+        )
     if change.start_s:
-        return f"From {clock(change.start_s)} on the take sounds {by} than before."
-    return f"Until {clock(change.end_s or 0.0)} the take sounds {by} than afterwards."
+        return say("From {start} on the take sounds {by_words} than before.", start=start, by_words=by)
+    return say("Until {end} the take sounds {by_words} than afterwards.", end=end, by_words=by)
 
 
 def _passed(check: Check) -> Finding:
-    return Finding(check, Grade.PASSED, "none")
+    return Finding(check, Grade.PASSED, later("none"))

@@ -3,30 +3,32 @@
 from pathlib import Path
 
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import shown
 
 HEAD_BYTES = 64
 """How much of a file must be looked at."""
 
-_AS_WAV = "Save or export it as WAV, then open that file."
+_AS_WAV = later("Save or export it as WAV, then open that file.")
+_UNPACK, _CHOOSE = later("Unpack it and open the recordings in it."), later("Choose the recording instead.")
 _FOREIGN = (
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a Windows Media (WMA) file"),
-    (b"#!AMR", "an AMR voice recording"),
-    (b"\x1a\x45\xdf\xa3", "a WebM or Matroska file"),
-    (b"DSD ", "a DSD file"),
-    (b"wvpk", "a WavPack file"),
-    (b"MAC ", "a Monkey's Audio file"),
-    (b"MThd", "a MIDI file"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", later("a Windows Media (WMA) file")),
+    (b"#!AMR", later("an AMR voice recording")),
+    (b"\x1a\x45\xdf\xa3", later("a WebM or Matroska file")),
+    (b"DSD ", later("a DSD file")),
+    (b"wvpk", later("a WavPack file")),
+    (b"MAC ", later("a Monkey's Audio file")),
+    (b"MThd", later("a MIDI file")),
 )
 _NO_SOUND = (
-    (b"PK\x03\x04", "a ZIP archive", "Unpack it and open the recordings in it."),
-    (b"\x1f\x8b", "a compressed archive", "Unpack it and open the recordings in it."),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it and open the recordings in it."),
-    (b"Rar!", "a RAR archive", "Unpack it and open the recordings in it."),
-    (b"%PDF", "a PDF document", "Choose the recording instead."),
-    (b"\x89PNG", "a picture", "Choose the recording instead."),
-    (b"\xff\xd8\xff", "a picture", "Choose the recording instead."),
-    (b"SQLite format 3", "a database", "Choose the recording instead."),
+    (b"PK\x03\x04", later("a ZIP archive"), _UNPACK),
+    (b"\x1f\x8b", later("a compressed archive"), _UNPACK),
+    (b"7z\xbc\xaf", later("a 7-Zip archive"), _UNPACK),
+    (b"Rar!", later("a RAR archive"), _UNPACK),
+    (b"%PDF", later("a PDF document"), _CHOOSE),
+    (b"\x89PNG", later("a picture"), _CHOOSE),
+    (b"\xff\xd8\xff", later("a picture"), _CHOOSE),
+    (b"SQLite format 3", later("a database"), _CHOOSE),
 )
 
 
@@ -37,23 +39,28 @@ def refuse_foreign(path: Path, head: bytes) -> None:
     name = shown(path)
     for magic, kind in _FOREIGN:
         if head.startswith(magic):
-            raise Problem(f"“{name}” is {kind}, which Earshot does not read.", _AS_WAV)
+            raise Problem(
+                say("“{name}” is {kind_words}, which Earshot does not read.", name=name, kind_words=kind), _AS_WAV
+            )
     if head[4:8] == b"ftyp":
-        raise Problem(f"“{name}” is an M4A, MP4 or 3GP file, which Earshot does not read.", _AS_WAV)
+        raise Problem(say("“{name}” is an M4A, MP4 or 3GP file, which Earshot does not read.", name=name), _AS_WAV)
     if _is_adts(head):
-        raise Problem(f"“{name}” is an AAC file, which Earshot does not read.", _AS_WAV)
+        raise Problem(say("“{name}” is an AAC file, which Earshot does not read.", name=name), _AS_WAV)
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        raise Problem(f"“{name}” is an AVI video, which Earshot does not read.", _AS_WAV)
+        raise Problem(say("“{name}” is an AVI video, which Earshot does not read.", name=name), _AS_WAV)
     for magic, kind, to_do in _NO_SOUND:
         if head.startswith(magic):
-            raise Problem(f"“{name}” is {kind}, not a sound file.", to_do)
+            raise Problem(say("“{name}” is {kind_words}, not a sound file.", name=name, kind_words=kind), to_do)
     if len(head) < 12 and head[:4] in (b"RIFF", b"RIFX", b"RF64", b"BW64", b"FORM"):
-        raise Problem(f"“{name}” is cut off: only its first bytes are there.", "Copy it from the recorder again.")
+        raise Problem(
+            say("“{name}” is cut off: only its first bytes are there.", name=name),
+            later("Copy it from the recorder again."),
+        )
     if _is_text(head):
-        raise Problem(f"“{name}” holds text, not sound.", "Choose the recording itself.")
+        raise Problem(say("“{name}” holds text, not sound.", name=name), later("Choose the recording itself."))
     raise Problem(
-        f"“{name}” is not a sound file that Earshot knows.",
-        "Use WAV, FLAC, OGG, MP3 or AIFF; if it should be one, copy it from the recorder again.",
+        say("“{name}” is not a sound file that Earshot knows.", name=name),
+        later("Use WAV, FLAC, OGG, MP3 or AIFF; if it should be one, copy it from the recorder again."),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from app.language import later
 from app.recordings.recorded_at import time_in_header, time_of_file
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -41,12 +42,12 @@ alone."""
 class TimeFrom(StrEnum):
     """Where a recording's time was found; the value is the word shown."""
 
-    TABLE = "table"
-    NAME = "file name"
-    FOLDER = "folder name"
-    HEADER = "file header"
-    FILE_DATE = "date of the file"
-    NOWHERE = "nowhere"
+    TABLE = later("table")
+    NAME = later("file name")
+    FOLDER = later("folder name")
+    HEADER = later("file header")
+    FILE_DATE = later("date of the file")
+    NOWHERE = later("nowhere")
 
 
 class DateOrder(StrEnum):

@@ -2,6 +2,7 @@
 
 from app.domain.quality import Check, Finding, Grade
 from app.domain.take import CLIP_S, SHORTEST_CLIP_S
+from app.language import later, say
 
 TOO_QUIET_DBFS = -70.0
 """Below, a laptop microphone's own noise (−65…−75 dBFS) and the ear's floor (1e-8) hide the machine."""
@@ -26,8 +27,7 @@ TELEPHONE_HZ = 4_400.0
 WIDE_HZ = 7_000.0
 SURE_FROM_S = CLIP_S - 0.05
 
-_AGAIN = "then record again."
-_NO_MICROPHONE = (
+_NO_MICROPHONE = later(
     "Check that the microphone is plugged in, not muted and allowed for the recorder, then record again."
 )
 
@@ -36,34 +36,37 @@ def level(rms_dbfs: float, peak_dbfs: float, silent: bool, lost_beyond_chance_db
     """Is it loud enough, in one channel too, and on a sane scale?"""
     value = f"{_signed(rms_dbfs)} dBFS"
     if silent:
-        return _failed(Check.LEVEL, "no sound", "There is no sound in this take.", _NO_MICROPHONE)
+        return _failed(Check.LEVEL, later("no sound"), later("There is no sound in this take."), _NO_MICROPHONE)
     if peak_dbfs > FAR_ABOVE_FULL_SCALE_DBFS:
         return _failed(
             Check.LEVEL,
             value,
-            "The samples lie far above full scale: the file was written on a wrong scale.",
-            "Export it again as 16 or 24 bit WAV.",
+            later("The samples lie far above full scale: the file was written on a wrong scale."),
+            later("Export it again as 16 or 24 bit WAV."),
         )
     if rms_dbfs < TOO_QUIET_DBFS:
         return _failed(
             Check.LEVEL,
             value,
-            f"The take is too quiet to tell the machine from the microphone's own noise ({value}).",
-            f"Go closer or turn the input level up, {_AGAIN}",
+            say(
+                "The take is too quiet to tell the machine from the microphone's own noise ({level}).",
+                level=value,
+            ),
+            later("Go closer or turn the input level up, then record again."),
         )
     if lost_beyond_chance_db > LOST_IN_MIX_DB:
         return _failed(
             Check.LEVEL,
             value,
-            "The channels cancel each other: one of them is wired the wrong way round.",
-            f"Use one microphone only, or switch off its phase inversion, {_AGAIN}",
+            later("The channels cancel each other: one of them is wired the wrong way round."),
+            later("Use one microphone only, or switch off its phase inversion, then record again."),
         )
     if rms_dbfs < QUIET_DBFS:
         return _noted(
             Check.LEVEL,
             value,
-            f"The take is quiet ({value}).",
-            "Go closer or turn the input level up next time.",
+            say("The take is quiet ({level}).", level=value),
+            later("Go closer or turn the input level up next time."),
         )
     return _passed(Check.LEVEL, value)
 
@@ -75,41 +78,42 @@ def clipping(share: float) -> Finding:
         return _failed(
             Check.CLIPPING,
             value,
-            f"The input was overdriven: {value} of the samples are cut off.",
-            f"Turn the input level down, {_AGAIN}",
+            say("The input was overdriven: {share} of the samples are cut off.", share=value),
+            later("Turn the input level down, then record again."),
         )
     if share >= CLIPPED_NOTED:
         return _noted(
             Check.CLIPPING,
             value,
-            f"The input was overdriven now and then: {value} of the samples are cut off.",
-            "Turn the input level down a little next time.",
+            say("The input was overdriven now and then: {share} of the samples are cut off.", share=value),
+            later("Turn the input level down a little next time."),
         )
-    return _passed(Check.CLIPPING, "none")
+    return _passed(Check.CLIPPING, later("none"))
 
 
 def signal(longest_s: float, total_s: float, share: float) -> Finding:
     """Did something arrive from the microphone all the time?"""
-    value = f"{seconds(total_s)} silent"
+    length = seconds(total_s)
+    value = say("{length_words} silent", length_words=length)
     if share >= SILENT_ALL:
-        return _failed(
-            Check.SILENCE, "silent", "Every sample is the same: nothing came from a microphone.", _NO_MICROPHONE
-        )
+        what = later("Every sample is the same: nothing came from a microphone.")
+        return _failed(Check.SILENCE, later("silent"), what, _NO_MICROPHONE)
+    what = say("Nothing came from the microphone for {length_words} of this take.", length_words=length)
     if share >= SILENT_FAILED:
         return _failed(
             Check.SILENCE,
             value,
-            f"Nothing came from the microphone for {seconds(total_s)} of this take.",
-            f"Check the microphone, its cable and its mute switch, {_AGAIN}",
+            what,
+            later("Check the microphone, its cable and its mute switch, then record again."),
         )
     if longest_s >= SILENT_NOTED_S or total_s >= SILENT_NOTED_S:
         return _noted(
             Check.SILENCE,
             value,
-            f"Nothing came from the microphone for {seconds(total_s)} of this take.",
-            "Check the microphone and its cable before the next take.",
+            what,
+            later("Check the microphone and its cable before the next take."),
         )
-    return _passed(Check.SILENCE, "no gaps")
+    return _passed(Check.SILENCE, later("no gaps"))
 
 
 def bandwidth(upper_hz: float, sample_rate_hz: int, measured: bool) -> Finding:
@@ -119,29 +123,39 @@ def bandwidth(upper_hz: float, sample_rate_hz: int, measured: bool) -> Finding:
         return _failed(
             Check.BANDWIDTH,
             value,
-            f"The take has only {sample_rate_hz:,} samples a second; at least {LOWEST_RATE_HZ:,} are needed.",
-            "Set the recorder to 48,000 samples a second (48 kHz), then record again.",
+            say(
+                "The take has only {rate} samples a second; at least {least} are needed.",
+                rate=f"{sample_rate_hz:,}",
+                least=f"{LOWEST_RATE_HZ:,}",
+            ),
+            later("Set the recorder to 48,000 samples a second (48 kHz), then record again."),
         )
     if not measured:
         return _noted(
             Check.BANDWIDTH,
-            "not measured",
-            "There is too little sound to measure how far up it reaches.",
-            "Record at least 10 s of the running machine.",
+            later("not measured"),
+            later("There is too little sound to measure how far up it reaches."),
+            later("Record at least 10 s of the running machine."),
         )
     if upper_hz < TELEPHONE_HZ:
         return _failed(
             Check.BANDWIDTH,
             value,
-            f"There is no sound above {upper_hz / 1000:.2g} kHz, as from a telephone or a Bluetooth headset.",
-            "Use the built-in or a wired microphone, then record again.",
+            say(
+                "There is no sound above {frequency} kHz, as from a telephone or a Bluetooth headset.",
+                frequency=f"{upper_hz / 1000:.2g}",
+            ),
+            later("Use the built-in or a wired microphone, then record again."),
         )
     if upper_hz < WIDE_HZ:
         return _noted(
             Check.BANDWIDTH,
             value,
-            f"There is no sound above {upper_hz / 1000:.2g} kHz: a filter or a lossy format removed it.",
-            "Record as WAV at 48 kHz with all filters off next time.",
+            say(
+                "There is no sound above {frequency} kHz: a filter or a lossy format removed it.",
+                frequency=f"{upper_hz / 1000:.2g}",
+            ),
+            later("Record as WAV at 48 kHz with all filters off next time."),
         )
     return _passed(Check.BANDWIDTH, value)
 
@@ -153,15 +167,19 @@ def length(duration_s: float) -> Finding:
         return _failed(
             Check.LENGTH,
             value,
-            f"The take is too short: {value}, and at least {SHORTEST_CLIP_S:.0f} s are needed.",
-            "Record 10 s or more.",
+            say(
+                "The take is too short: {length_words}, and at least {least} s are needed.",
+                length_words=value,
+                least=f"{SHORTEST_CLIP_S:.0f}",
+            ),
+            later("Record 10 s or more."),
         )
     if duration_s < SURE_FROM_S:
         return _noted(
             Check.LENGTH,
             value,
-            f"The take is short ({value}), so the verdict is less sure.",
-            "Record 10 s or more.",
+            say("The take is short ({length_words}), so the verdict is less sure.", length_words=value),
+            later("Record 10 s or more."),
         )
     return _passed(Check.LENGTH, value)
 
@@ -169,20 +187,20 @@ def length(duration_s: float) -> Finding:
 def complete(missing_s: float) -> Finding:
     """Is all of it there that the file promised?"""
     if missing_s <= 0.0:
-        return _passed(Check.COMPLETE, "complete")
+        return _passed(Check.COMPLETE, later("complete"))
     missing = seconds(missing_s)
     return _noted(
         Check.COMPLETE,
-        f"{missing} missing",
-        f"The file ends early: {missing} of what was recorded are not in it.",
-        "Copy it from the recorder again if the missing part matters.",
+        say("{length_words} missing", length_words=missing),
+        say("The file ends early: {length_words} of what was recorded are not in it.", length_words=missing),
+        later("Copy it from the recorder again if the missing part matters."),
     )
 
 
 def seconds(duration_s: float) -> str:
     """A length of time as people say it: 0.4 s, 12 s, 3 min 5 s, 2 h 0 min."""
     if duration_s < 0.1:
-        return "less than 0.1 s"
+        return later("less than 0.1 s")
     if duration_s < 9.95:
         return f"{duration_s:.1f} s"
     whole = round(duration_s)

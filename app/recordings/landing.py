@@ -21,6 +21,7 @@ from app.acoustics.fine_spectrum import FineSpectrum
 from app.domain.identity import new_id
 from app.domain.problem import Problem
 from app.domain.take import Take
+from app.language import later, say
 from app.recordings.file_problems import shown, size_of_regular, unreadable, unwritable
 from app.recordings.take_store import TakeStore, ending_of, sync_folder
 
@@ -171,8 +172,8 @@ def _read(file: int, path: Path) -> bytes:
 def _refuse_too_slow(path: Path, done_bytes: int, taken_s: float) -> None:
     if taken_s > _PATIENCE_S and done_bytes < taken_s * _SLOWEST_BYTES_PER_S:
         raise Problem(
-            f"“{shown(path)}” could not be read in reasonable time: its drive is slow or failing.",
-            "Copy the archive to this computer and import the copy.",
+            say("“{name}” could not be read in reasonable time: its drive is slow or failing.", name=shown(path)),
+            later("Copy the archive to this computer and import the copy."),
             f"{done_bytes} bytes in {taken_s:.0f} s",
         )
 

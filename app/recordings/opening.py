@@ -10,12 +10,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.quality import Check, Finding, Grade, Quality
+from app.language import later, say
 from app.recordings.envelope import HOP_S, Envelope
+from app.recordings.processing_findings import ALL_OFF, SUPPRESSION_OFF
 from app.recordings.processing_meter import ProcessingMeter
 
 _LISTEN_S = 12.0
 _DROP_S = 0.3
 """What a sound card delivers first is often a click, or silence."""
+
+_ANEW = {
+    SUPPRESSION_OFF: later(
+        "Switch off noise suppression or “voice focus” for this microphone in the system's sound settings, choose "
+        "the microphone again, then record again."
+    ),
+    ALL_OFF: later(
+        "Switch off noise suppression and automatic gain for this microphone in the system's sound settings, "
+        "choose the microphone again, then record again."
+    ),
+}
+
+SMALL = (
+    later(
+        "the recorder turns the machine's own sound down: {step} dB quieter after {time} than at the start, as "
+        "noise suppression does."
+    ),
+    later(
+        "the machine is {step} dB quieter after {time} than at the start, at all frequencies alike, as if noise "
+        "suppression were on."
+    ),
+    later("the recorder turned itself up by {step} dB during the take, as automatic gain does."),
+    later("the recorder cuts the sound off by {step} dB, {n} times in this take, as a noise gate does."),
+    later(
+        "the recorder turns the sound down and up again by {step} dB, {n} times in this take, as automatic gain "
+        "does."
+    ),
+)
+"""What was found, as it goes on after a colon: by these templates it is told in another language."""
 
 _SEVERITY = (Grade.PASSED, Grade.NOTED, Grade.FAILED)
 
@@ -44,10 +75,11 @@ class Opening:
         found = self._meter.finding()
         if found.grade is Grade.PASSED:
             return found
+        what = found.what[:1].lower() + found.what[1:]
         return replace(
             found,
-            what=f"When the microphone was opened: {found.what[0].lower()}{found.what[1:]}",
-            to_do=found.to_do.replace(", then record again.", ", choose the microphone again, then record again."),
+            what=say("When the microphone was opened: {what_words}", what_words=what),
+            to_do=_ANEW.get(found.to_do, found.to_do),
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.identity import new_id
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import for_log, shown, unreadable, unwritable
 from app.recordings.take_store import settle
 
@@ -55,8 +56,8 @@ class PhotoStore:
         inside = path.resolve().is_relative_to(self._photos.resolve())
         if not inside or not path.is_file():
             raise Problem(
-                "The photo of the microphone’s place is missing.",
-                "Choose the photo again, or restore the history folder from a backup.",
+                later("The photo of the microphone’s place is missing."),
+                later("Choose the photo again, or restore the history folder from a backup."),
                 for_log(FileNotFoundError(str(path))),
             )
         return path
@@ -68,7 +69,7 @@ class PhotoStore:
             if not target.is_file() or target.stat().st_size != len(photo):
                 self._write(target, photo)
         except OSError as error:
-            raise unwritable(self._folder, error, "photo") from error
+            raise unwritable(self._folder, error, later("photo")) from error
         return target.relative_to(self._folder).as_posix()
 
     def _write(self, target: Path, photo: bytes) -> None:
@@ -106,13 +107,17 @@ def _read(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Problem(f"“{name}” is not a file.", "Choose a photo saved as JPEG or PNG.")
+            raise Problem(say("“{name}” is not a file.", name=name), later("Choose a photo saved as JPEG or PNG."))
         if status.st_size == 0:
-            raise Problem(f"“{name}” is empty.", "Copy the photo from the telephone or camera again.")
+            raise Problem(
+                say("“{name}” is empty.", name=name), later("Copy the photo from the telephone or camera again.")
+            )
         if status.st_size > MOST_BYTES:
             raise Problem(
-                f"“{name}” is too large for a photo: {status.st_size / 1e6:,.0f} MB.",
-                f"Choose one of at most {MOST_BYTES >> 20} MB, or save it smaller.",
+                say(
+                    "“{name}” is too large for a photo: {size} MB.", name=name, size=f"{status.st_size / 1e6:,.0f}"
+                ),
+                say("Choose one of at most {size} MB, or save it smaller.", size=MOST_BYTES >> 20),
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -126,7 +131,10 @@ def _ending(path: Path, photo: bytes) -> str:
     name = shown(path)
     if photo[4:8] == b"ftyp" and photo[8:12] in _HEIC_BRANDS:
         raise Problem(
-            f"“{name}” is a HEIC photo, which cannot be shown or printed here.",
-            "Convert it to JPEG, or set the telephone’s camera to JPEG and take the photo again.",
+            say("“{name}” is a HEIC photo, which cannot be shown or printed here.", name=name),
+            later("Convert it to JPEG, or set the telephone’s camera to JPEG and take the photo again."),
         )
-    raise Problem(f"“{name}” is neither a JPEG nor a PNG photo.", "Choose a photo saved as JPEG or PNG.")
+    raise Problem(
+        say("“{name}” is neither a JPEG nor a PNG photo.", name=name),
+        later("Choose a photo saved as JPEG or PNG."),
+    )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.acoustics.bands import TRUSTED_BANDS, to_db
 from app.domain.quality import Check, Finding, Grade, Quality
 from app.domain.words import relative_db
+from app.language import later, say
 
 TOO_NOISY_DB = 0.0
 THIN_DB = 6.0
@@ -45,21 +46,25 @@ def finding(above_db: float | None) -> Finding | None:
         return None
     value = relative_db(above_db)
     if above_db < TOO_NOISY_DB:
-        stands = "does not stand" if above_db <= LOWEST_DB else "hardly stands"
+        hardly = later("The machine hardly stands above the room: in half of the frequencies the room is louder.")
+        under = later("The machine does not stand above the room: in half of the frequencies the room is louder.")
         return Finding(
             Check.ROOM,
             Grade.FAILED,
-            value if above_db > LOWEST_DB else f"{value} or less",
-            f"The machine {stands} above the room: in half of the frequencies the room is louder.",
-            "Go closer to the machine or wait until it is quieter around it, then record again.",
+            value if above_db > LOWEST_DB else say("{level} or less", level=value),
+            hardly if above_db > LOWEST_DB else under,
+            later("Go closer to the machine or wait until it is quieter around it, then record again."),
         )
     if above_db < THIN_DB:
         return Finding(
             Check.ROOM,
             Grade.NOTED,
             value,
-            f"The machine stands only {value.removeprefix('+')} above the room, so a fault can hide in it.",
-            "Go closer to the machine next time, or listen when it is quieter around it.",
+            say(
+                "The machine stands only {level} above the room, so a fault can hide in it.",
+                level=value.removeprefix("+"),
+            ),
+            later("Go closer to the machine next time, or listen when it is quieter around it."),
         )
     return Finding(Check.ROOM, Grade.PASSED, value)
 

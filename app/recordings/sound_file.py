@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from app.domain.problem import Problem
 from app.domain.take import SoundFormat
+from app.language import later, say
 from app.recordings.chunks import SoundData, sound_data
 from app.recordings.file_kind import HEAD_BYTES, refuse_foreign
 from app.recordings.file_problems import for_log, shown, size_of_regular, unreadable
@@ -24,7 +25,7 @@ LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 1_000, 768_000
 _LARGEST_SAMPLE = 1e6
 _STEP_OF_16_BIT = np.float32(2.0**-15)
 _SYSTEM_ERROR = 2
-_COPY_AGAIN = "Copy it from the recorder again, or record again."
+_COPY_AGAIN = later("Copy it from the recorder again, or record again.")
 
 
 def open_sound(path: Path) -> "OpenSound":
@@ -125,8 +126,11 @@ class OpenSound:
             return soundfile.SoundFile(source, closefd=False)
         except soundfile.SoundFileError as error:
             raise Problem(
-                f"“{self._name}” cannot be read: its header is damaged or its kind of compression is unknown.",
-                "Copy it from the recorder again, or export it as WAV.",
+                say(
+                    "“{name}” cannot be read: its header is damaged or its kind of compression is unknown.",
+                    name=self._name,
+                ),
+                later("Copy it from the recorder again, or export it as WAV."),
                 for_log(error),
             ) from error
 
@@ -134,26 +138,38 @@ class OpenSound:
         sound = self._sound
         if not is_known(sound.format):
             raise Problem(
-                f"“{self._name}” is no sound file that Earshot knows.", "Export it as WAV.", sound.format
+                say("“{name}” is no sound file that Earshot knows.", name=self._name),
+                later("Export it as WAV."),
+                sound.format,
             )
         if not 1 <= sound.channels <= MOST_CHANNELS:
             raise Problem(
-                f"“{self._name}” has {sound.channels} channels; Earshot reads up to {MOST_CHANNELS}.",
-                "Export it with fewer channels.",
+                say(
+                    "“{name}” has {n} channels; Earshot reads up to {most}.",
+                    name=self._name,
+                    n=sound.channels,
+                    most=MOST_CHANNELS,
+                ),
+                later("Export it with fewer channels."),
             )
         if not LOWEST_RATE_HZ <= sound.samplerate <= HIGHEST_RATE_HZ:
             raise Problem(
-                f"“{self._name}” says it has {sound.samplerate} samples a second, which no recorder makes.",
-                "Export it as WAV with 48,000 samples a second.",
+                say(
+                    "“{name}” says it has {rate} samples a second, which no recorder makes.",
+                    name=self._name,
+                    rate=sound.samplerate,
+                ),
+                later("Export it as WAV with 48,000 samples a second."),
             )
         fit = frames_that_fit(sound.subtype, sound.channels, self._size)
         frames = sound.frames if fit is None or sound.format == "FLAC" else min(sound.frames, fit)
         if not sound.seekable():
             raise Problem(
-                f"“{self._name}” is compressed in a way that Earshot does not read.", "Export it as WAV."
+                say("“{name}” is compressed in a way that Earshot does not read.", name=self._name),
+                later("Export it as WAV."),
             )
         if frames <= 0:
-            raise Problem(f"“{self._name}” holds no sound: its recording never began.", _COPY_AGAIN)
+            raise Problem(say("“{name}” holds no sound: its recording never began.", name=self._name), _COPY_AGAIN)
         return sound_format(sound.samplerate, sound.channels, frames, sound.format, sound.subtype)
 
     def _missing(self, data: SoundData | None) -> int:
@@ -182,8 +198,12 @@ class OpenSound:
         if self._may_hold_anything and len(block) and not max(block.max(), -block.min()) < _LARGEST_SAMPLE:
             at_s = position / self.format.sample_rate_hz
             raise Problem(
-                f"“{self._name}” is damaged: from {at_s:.0f} s on it holds values that are not sound.",
-                "Export it again as 16 or 24 bit WAV, or record again.",
+                say(
+                    "“{name}” is damaged: from {time} s on it holds values that are not sound.",
+                    name=self._name,
+                    time=f"{at_s:.0f}",
+                ),
+                later("Export it again as 16 or 24 bit WAV, or record again."),
             )
         return block
 
@@ -191,12 +211,18 @@ class OpenSound:
         at_s = position / self.format.sample_rate_hz
         if getattr(error, "code", None) == _SYSTEM_ERROR:
             return Problem(
-                f"“{self._name}” could not be read beyond {at_s:.0f} s: its drive reported an error.",
-                "Check the drive or the network, copy the file to this computer and open the copy.",
+                say(
+                    "“{name}” could not be read beyond {time} s: its drive reported an error.",
+                    name=self._name,
+                    time=f"{at_s:.0f}",
+                ),
+                later("Check the drive or the network, copy the file to this computer and open the copy."),
                 for_log(error),
             )
         return Problem(
-            f"“{self._name}” is damaged: it cannot be read beyond {at_s:.0f} s.", _COPY_AGAIN, for_log(error)
+            say("“{name}” is damaged: it cannot be read beyond {time} s.", name=self._name, time=f"{at_s:.0f}"),
+            _COPY_AGAIN,
+            for_log(error),
         )
 
     def _ended_early(self, start: int, position: int) -> None:
@@ -206,10 +232,11 @@ class OpenSound:
             raise unreadable(self._path, error) from error
         if changed:
             raise Problem(
-                f"“{self._name}” changed while it was being read.", "Wait until it is complete, then open it."
+                say("“{name}” changed while it was being read.", name=self._name),
+                later("Wait until it is complete, then open it."),
             )
         if position == 0:
-            raise Problem(f"“{self._name}” holds no sound that can be read.", _COPY_AGAIN)
+            raise Problem(say("“{name}” holds no sound that can be read.", name=self._name), _COPY_AGAIN)
         if position > start:
             self.missing_frames += self.format.frames - position
             self.format = replace(self.format, frames=position)

@@ -19,6 +19,7 @@ from app.acoustics.fine_spectrum import FineSpectrum
 from app.domain.identity import new_id
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture, Take
+from app.language import later, say
 from app.recordings import kept_picture, kept_spectrum
 from app.recordings.file_problems import for_log, size_of_regular, unreadable, unwritable
 from app.recordings.recorded_at import recorded_at
@@ -99,8 +100,8 @@ class TakeStore:
         inside = path.resolve().is_relative_to(self._takes.resolve())
         if not inside or not path.is_file():
             raise Problem(
-                f"The stored recording of “{take.file_name}” is missing.",
-                "Restore the history folder from a backup; the verdict and its figures are still there.",
+                say("The stored recording of “{name}” is missing.", name=take.file_name),
+                later("Restore the history folder from a backup; the verdict and its figures are still there."),
                 for_log(FileNotFoundError(str(path))),
             )
         return path
@@ -113,8 +114,8 @@ class TakeStore:
             digest.update(piece)
         if digest.hexdigest() != take.sha256:
             raise Problem(
-                f"The stored recording of “{take.file_name}” was changed after it was kept.",
-                "Restore the history folder from a backup, or trust only the stored verdict.",
+                say("The stored recording of “{name}” was changed after it was kept.", name=take.file_name),
+                later("Restore the history folder from a backup, or trust only the stored verdict."),
                 f"expected {take.sha256}, found {digest.hexdigest()}",
             )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.language import later, tr
 from app.look.tokens import LIGHT
 from app.reports.card_drawings import (
     draw_condition,
@@ -24,9 +25,9 @@ from app.reports.saving import save
 from app.reports.sheet import GAP, MARGIN, Box, Sheet
 from app.reports.text import BODY, CAPTION, LEAD, SECTION, VERDICT, Typeface
 
-TITLE = "How to record a machine well"
-_LEAD = "A verdict is only as good as its take. Do it alike each time."
-_FOOT = "If Earshot says “Not good enough”: do what it says and press Retake. The guide (F1) has more."
+TITLE = later("How to record a machine well")
+_LEAD = later("A verdict is only as good as its take. Do it alike each time.")
+_FOOT = later("If Earshot says “Not good enough”: do what it says and press Retake. The guide (F1) has more.")
 
 _HEAD, _FOOT_HEIGHT = 62.0, 22.0
 _DRAWING = Box(0.0, 0.0, 100.0, 96.0)
@@ -45,51 +46,55 @@ class _Advice:
 
 _ADVICE = (
     _Advice(
-        "The same place",
-        "At the measuring point, facing the same way: as on the photo, or half a metre from the guard.",
-        "A microphone half a metre before the guard of a fan.",
+        later("The same place"),
+        later("At the measuring point, facing the same way: as on the photo, or half a metre from the guard."),
+        later("A microphone half a metre before the guard of a fan."),
         draw_place,
     ),
     _Advice(
-        "Beside the wind",
-        "Wind in a microphone rumbles like a fault. Hold it beside the air stream, never in it.",
-        "A microphone in the air stream, crossed out, and one beside it, ticked.",
+        later("Beside the wind"),
+        later("Wind in a microphone rumbles like a fault. Hold it beside the air stream, never in it."),
+        later("A microphone in the air stream, crossed out, and one beside it, ticked."),
         draw_wind,
     ),
     _Advice(
-        "A good level",
-        "The bar ends in “good”, best where it was last time. Too quiet: go closer. Too loud: further away.",
-        "The level bar, ending between quiet and loud.",
+        later("A good level"),
+        later(
+            "The bar ends in “good”, best where it was last time. Too quiet: go closer. Too loud: further away."
+        ),
+        later("The level bar, ending between quiet and loud."),
         draw_level,
     ),
     _Advice(
-        "As it always runs",
-        "The same speed, load and damper as in its baseline. Any other way of running is another condition.",
-        "A dial that stands where it always stands.",
+        later("As it always runs"),
+        later(
+            "The same speed, load and damper as in its baseline. Any other way of running is another condition."
+        ),
+        later("A dial that stands where it always stands."),
         draw_condition,
     ),
     _Advice(
-        "Half a minute",
-        "30 s are three clips of 10 s: one that a passer-by spoils is outvoted.",
-        "A clock showing 30 seconds, and three clips.",
+        later("Half a minute"),
+        later("30 s are three clips of 10 s: one that a passer-by spoils is outvoted."),
+        later("A clock showing 30 seconds, and three clips."),
         draw_length,
     ),
     _Advice(
-        "Quiet, hands off",
-        "Put the microphone down where you can. Do not talk, walk or touch anything until it is over.",
-        "A person who talks, crossed out, beside a laptop that stands still.",
+        later("Quiet, hands off"),
+        later("Put the microphone down where you can. Do not talk, walk or touch anything until it is over."),
+        later("A person who talks, crossed out, beside a laptop that stands still."),
         draw_quiet,
     ),
     _Advice(
-        "The room, once",
-        "Where it is loud: press Record room with the machine off, or from afar. Close doors.",
-        "A fan that is off and a microphone before it: five seconds.",
+        later("The room, once"),
+        later("Where it is loud: press Record room with the machine off, or from afar. Close doors."),
+        later("A fan that is off and a microphone before it: five seconds."),
         draw_room,
     ),
     _Advice(
-        "Healthy, on two days",
-        "Three healthy takes suffice, five are firm. A second day teaches how it wanders.",
-        "Two days of a calendar, three takes on the first and two on the second.",
+        later("Healthy, on two days"),
+        later("Three healthy takes suffice, five are firm. A second day teaches how it wanders."),
+        later("Two days of a calendar, three takes on the first and two on the second."),
         draw_days,
     ),
 )
@@ -113,13 +118,13 @@ class RecordingCard:
         sheet = new_sheet(self._typeface, paper)
         _draw(sheet)
         sheet.canvas.showPage()
-        about = About(TITLE, self._program, _LEAD, self._program, printed_at, {})
+        about = About(tr(TITLE), self._program, tr(_LEAD), self._program, printed_at, {})
         save(out, finished(sheet, about))
 
 
 def _draw(sheet: Sheet) -> None:
-    sheet.text(sheet.left, MARGIN + 24, TITLE, VERDICT)
-    sheet.text(sheet.left, MARGIN + 44, _LEAD, LEAD)
+    sheet.text(sheet.left, MARGIN + 24, tr(TITLE), VERDICT)
+    sheet.text(sheet.left, MARGIN + 44, tr(_LEAD), LEAD)
     sheet.rule(sheet.left, sheet.right, MARGIN + 54, LIGHT.text, 1.2)
     bottom = sheet.paper.height_pt - MARGIN - _FOOT_HEIGHT
     columns = sheet.columns(2, GAP * 2 / 3)
@@ -131,7 +136,7 @@ def _draw(sheet: Sheet) -> None:
         top = MARGIN + _HEAD + row * (high + gap)
         _panel(sheet, Box(column.left, top, column.width, high), at + 1, advice)
     foot = sheet.paper.height_pt - MARGIN
-    sheet.text(sheet.left, foot - 2, _FOOT, BODY)
+    sheet.text(sheet.left, foot - 2, tr(_FOOT), BODY)
     sheet.text(sheet.right, foot - 2, "Earshot", CAPTION, LIGHT.text2, align="right")
 
 
@@ -140,14 +145,14 @@ def _panel(sheet: Sheet, box: Box, number: int, advice: _Advice) -> None:
     base = box.top + _PADDING + 14
     sheet.disc(box.left + _PADDING + 10, base - 5, 10, fill=LIGHT.text)
     sheet.text(box.left + _PADDING + 10, base - 1, str(number), SECTION, LIGHT.surface, align="middle", kind="P")
-    sheet.text(box.left + _PADDING + 28, base, advice.title, SECTION, kind="H2")
+    sheet.text(box.left + _PADDING + 28, base, tr(advice.title), SECTION, kind="H2")
     below = box.top + _PADDING + 24
     room = box.bottom - below - _PADDING
     drawing = Box(box.left + _PADDING, below + (room - _DRAWING.height) / 2, _DRAWING.width, _DRAWING.height)
-    with sheet.marked("Figure", advice.seen), _enlarged(sheet, drawing):
+    with sheet.marked("Figure", tr(advice.seen)), _enlarged(sheet, drawing):
         advice.draw(sheet, drawing)
     left = drawing.left + _DRAWING.width * _LARGER + _BESIDE
-    lines = sheet.wrap(advice.text, LEAD, box.right - left - _PADDING / 2)
+    lines = sheet.wrap(tr(advice.text), LEAD, box.right - left - _PADDING / 2)
     sheet.lines(left, below + (room - len(lines) * LEAD.leading) / 2 + 11, lines, LEAD)
 
 

@@ -1,5 +1,6 @@
 """The eight drawings of the card, each in the box it is given, about 100 by 96 pt."""
 
+from app.language import tr
 from app.look.tokens import LIGHT
 from app.reports.card_parts import (
     GREY,
@@ -53,9 +54,9 @@ def draw_level(sheet: Sheet, box: Box) -> None:
     for x in (quiet, loud):
         sheet.line([(x, top + 16), (x, top + 26)], INK, THIN)
     sheet.line([(quiet, top + 22), (loud, top + 22)], INK, 2.6)
-    sheet.text((quiet + loud) / 2, top + 36, "good", BODY_STRONG, align="middle")
-    sheet.text(left, top + 36, "quiet", CAPTION, GREY)
-    sheet.text(left + wide, top + 36, "loud", CAPTION, GREY, align="right")
+    sheet.text((quiet + loud) / 2, top + 36, tr("good"), BODY_STRONG, align="middle")
+    sheet.text(left, top + 36, tr("quiet"), CAPTION, GREY)
+    sheet.text(left + wide, top + 36, tr("loud"), CAPTION, GREY, align="right")
 
 
 def draw_length(sheet: Sheet, box: Box) -> None:
@@ -84,7 +85,7 @@ def draw_room(sheet: Sheet, box: Box) -> None:
     draw_fan(sheet, box.left + 27, middle, 25)
     draw_cross(sheet, box.left + 27, middle, 30)
     draw_microphone(sheet, box.left + 70, middle, 20)
-    sheet.text(box.left + 27, box.bottom - 6, "off", BODY_STRONG, align="middle")
+    sheet.text(box.left + 27, box.bottom - 6, tr("off"), BODY_STRONG, align="middle")
     sheet.text(box.left + 78, box.bottom - 6, "5 s", BODY_STRONG, align="middle")
 
 
@@ -97,7 +98,7 @@ def draw_condition(sheet: Sheet, box: Box) -> None:
         sheet.line([arc(x, y, radius, at, at)[0], arc(x, y, radius - 6, at, at)[0]], INK, THIN)
     draw_arrow(sheet, (x, y), arc(x, y, radius - 9, 0.83, 0.83)[0], INK)
     sheet.disc(x, y, 3.5, fill=INK)
-    sheet.text(x, y + 16, "as always", CAPTION, align="middle")
+    sheet.text(x, y + 16, tr("as always"), CAPTION, align="middle")
 
 
 def draw_days(sheet: Sheet, box: Box) -> None:
@@ -106,6 +107,6 @@ def draw_days(sheet: Sheet, box: Box) -> None:
         page = Box(box.left + 4 + day * 48, box.top + 12, 40, 58)
         sheet.rounded(page, 3, LIGHT.surface, INK, thick=THICK)
         sheet.box(Box(page.left, page.top + 4, page.width, 8), PALE)
-        sheet.text(page.left + 20, page.top + 26, f"day {day + 1}", CAPTION, align="middle")
+        sheet.text(page.left + 20, page.top + 26, tr("day {number}", number=day + 1), CAPTION, align="middle")
         for take in range(3 - day):
             draw_tick(sheet, page.left + 8 + take * 12, page.top + 42, 8)

@@ -17,6 +17,7 @@ from app.domain.plan import due_at
 from app.domain.reading import Reading
 from app.domain.review import Found, Review
 from app.domain.take import SoundPicture
+from app.language import retold, tr
 
 _LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
@@ -115,10 +116,12 @@ class ReportFacts:
         """What became of the verdict: confirmed or not, and what was found."""
         review = self.review
         if review is None or review.found is Found.OPEN:
-            return "not yet"
+            return tr("not yet")
         right = review.confirms(self.inspection.verdict.state)
-        answer = "" if right is None else "yes, " if right else "no, "
-        return f"{answer}{review.found.value}: {review.cause}" if review.cause else f"{answer}{review.found.value}"
+        answer = found = tr(review.found.value)
+        if right is not None:
+            answer = tr("yes, {found}", found=found) if right else tr("no, {found}", found=found)
+        return f"{answer}: {review.cause}" if review.cause else answer
 
     @property
     def number_tail(self) -> str:
@@ -133,8 +136,8 @@ class ReportFacts:
     @property
     def used_anyway(self) -> str:
         """The checks that failed and were overruled, each with its value; empty when there were none."""
-        values = {found.check: f" ({found.value})" for found in self.inspection.quality.findings}
-        return ", ".join(f"{check.value}{values.get(check, '')}" for check in self.inspection.overruled)
+        values = {found.check: f" ({retold(found.value)})" for found in self.inspection.quality.findings}
+        return ", ".join(f"{tr(check.value)}{values.get(check, '')}" for check in self.inspection.overruled)
 
     @property
     def above_room(self) -> str:
@@ -142,8 +145,10 @@ class ReportFacts:
         margin_db = self.inspection.above_room_db
         if margin_db is None:
             return ""
-        side = "below" if words.number(margin_db).startswith(words.MINUS) else "above"
-        return f"{words.number(abs(margin_db))} dB {side} the room"
+        margin = words.number(abs(margin_db))
+        if words.number(margin_db).startswith(words.MINUS):
+            return tr("{margin} dB below the room", margin=margin)
+        return tr("{margin} dB above the room", margin=margin)
 
     @property
     def provisional(self) -> bool:

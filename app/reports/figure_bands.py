@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.acoustics.bands import centre_hz, to_db
 from app.domain import words
 from app.domain.verdict import ExcessRange, State
+from app.language import tr, tr_many
 from app.look.tokens import LIGHT
 from app.reports.axes import AXIS, KHZ_TICKS, Scale, empty, frame, label_x, ticks_between
 from app.reports.facts import ReportFacts
@@ -61,7 +62,7 @@ def curves_of(facts: ReportFacts) -> Curves | None:
 def draw_bands(sheet: Sheet, box: Box, curves: Curves | None) -> None:
     """The band curve standing up, on the frequency axis of the spectrogram."""
     if curves is None or not len(curves.hz):
-        empty(sheet, box, "No clip.")
+        empty(sheet, box, tr("No clip."))
         return
     across = _level_scale(curves, box)
     up = [frequency_scale(box)(float(hz)) for hz in curves.hz]
@@ -106,7 +107,7 @@ def spaced(wanted: list[float], distance: float, low: float, high: float) -> lis
 def draw_key(sheet: Sheet, x: float, y: float, facts: ReportFacts) -> None:
     """What is which in the band figure: two lines from `x`, the first with its baseline at `y`."""
     sheet.line([(x, y - 3), (x + 14, y - 3)], LIGHT.trace, 1.1)
-    wide = sheet.text(x + 18, y, "this take", AXIS, LIGHT.text2)
+    wide = sheet.text(x + 18, y, tr("this take"), AXIS, LIGHT.text2)
     healthy = facts.inspection.healthy
     if healthy is None:
         return
@@ -114,13 +115,14 @@ def draw_key(sheet: Sheet, x: float, y: float, facts: ReportFacts) -> None:
         patch = x + 18 + wide + 12
         corners = [(patch, y - 7), (patch + 14, y - 7), (patch + 14, y + 1), (patch, y + 1)]
         sheet.area(corners, fill=_RED, opacity=_EXCESS_OPACITY)
-        sheet.text(patch + 18, y, "excess", AXIS, LIGHT.text2)
+        sheet.text(patch + 18, y, tr("excess"), AXIS, LIGHT.text2)
     y += AXIS.leading
     if healthy.clip_count > 1:
         sheet.box(Box(x, y - 7, 14, 8), fill=LIGHT.spread)
     sheet.line([(x, y - 3), (x + 14, y - 3)], LIGHT.baseline, 0.9, dash=(3, 2))
-    spread = ", ±2 SD" if healthy.clip_count > 1 else ""
-    name = f"baseline, {words.count(healthy.clip_count, 'clip')}{spread}"
+    clips = tr_many("{n} clip", "{n} clips", healthy.clip_count)
+    spread = tr("baseline, {clips}, ±2 SD", clips=clips)
+    name = spread if healthy.clip_count > 1 else tr("baseline, {clips}", clips=clips)
     sheet.text(x + 18, y, name, AXIS, LIGHT.text2)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.domain.verdict import State
 from app.domain.why import Marker, MarkerKind, Moment
+from app.language import tr
 from app.look.tokens import LIGHT
 from app.reports.axes import AXIS, Scale
 from app.reports.figure_sound import frequency_scale
@@ -37,7 +38,8 @@ def _name(
     sheet: Sheet, picture: Box, y: float, marker: Marker, taken: Sequence[tuple[float, float]]
 ) -> tuple[float, float]:
     """The name on a dark ground beside its tick, further right where another one stands; its height and end."""
-    text = marker.kind.value if marker.order == 1 else f"{marker.kind.value} × {marker.order}"
+    name = tr(marker.kind.value)
+    text = name if marker.order == 1 else f"{name} × {marker.order}"
     near = [right for other, right in taken if abs(other - y) < AXIS.leading]
     left = max([picture.left + _RAISED + 3, *(right + 3 for right in near)])
     top = min(max(y - AXIS.leading / 2, picture.top), picture.bottom - AXIS.leading)

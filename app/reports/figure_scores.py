@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain import words
 from app.domain.inspection import Visit
 from app.domain.verdict import State, Thresholds
+from app.language import tr
 from app.look.tokens import GAUGE_END, LIGHT
 from app.reports.axes import AXIS, Scale, empty, frame, label_x, label_y
 from app.reports.facts import ReportFacts
@@ -13,12 +14,14 @@ from app.reports.figure_sound import label_time
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
 from app.reports.text import CAPTION_STRONG
+from app.reports.wording import limit_names
 
 MOST_VISITS = 50
 """As many visits fit in a trend before their marks hide each other."""
 
 _MOST_CLIP_SIGNS = 24
 _SIGN = 7.0
+_BESIDE = 5.0
 _TICKS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
 _TWO_DAYS_S = 2 * 86400.0
 
@@ -32,7 +35,7 @@ def draw_clip_scores(sheet: Sheet, box: Box, across: Scale, facts: ReportFacts) 
     """The score of each clip over its own seconds, on the time axis of the spectrogram."""
     verdict, clips = facts.inspection.verdict, facts.inspection.clips
     if verdict.thresholds is None or not verdict.clip_scores:
-        empty(sheet, box, "No clip was scored.")
+        empty(sheet, box, tr("No clip was scored."))
         return
     up = _ground(sheet, box, verdict.thresholds)
     few = len(verdict.clip_scores) <= _MOST_CLIP_SIGNS
@@ -103,10 +106,15 @@ def _finish(sheet: Sheet, box: Box, up: Scale, thresholds: Thresholds | None) ->
         return
     abnormal, watch = up(thresholds.abnormal) + 3, up(thresholds.watch) + 3
     watch = max(watch, abnormal + AXIS.leading - 2)
-    name = f"abnormal {words.score_text(thresholds.abnormal)}"
-    sheet.text(box.right + 5, abnormal, name, AXIS, LIGHT.states[State.ABNORMAL].text)
-    name = f"watch {words.score_text(thresholds.watch)}"
-    sheet.text(box.right + 5, watch, name, AXIS, LIGHT.states[State.WATCH].text)
+    names = limit_names(thresholds)
+    sheet.text(box.right + _BESIDE, abnormal, names[0], AXIS, LIGHT.states[State.ABNORMAL].text)
+    sheet.text(box.right + _BESIDE, watch, names[1], AXIS, LIGHT.states[State.WATCH].text)
+
+
+def room_for_limits(sheet: Sheet, thresholds: Thresholds | None) -> float:
+    """What the names of the limits take right of a figure, in pt; 0 where there are none."""
+    names = limit_names(thresholds) if thresholds else ()
+    return max((_BESIDE + sheet.typeface.width(name, AXIS) for name in names), default=0.0)
 
 
 def _label_days(sheet: Sheet, box: Box, across: Scale, facts: ReportFacts, visits: Sequence[Visit]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.take import SoundPicture
+from app.language import later, tr
 from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, LIGHT
 from app.reports.axes import (
     AXIS,
@@ -22,7 +23,7 @@ from app.reports.axes import (
 from app.reports.sheet import Box, Sheet
 from app.reports.sound_picture import HIGH_HZ, LOW_HZ, colour_bar_png, spectrogram_jpeg
 
-LOST = "The picture is lost."
+LOST = later("The picture is lost.")
 
 _WAVE_COLUMNS = 600
 _LABEL_ROOM = 36.0
@@ -53,7 +54,7 @@ def label_time(sheet: Sheet, box: Box, across: Scale) -> None:
 def draw_waveform(sheet: Sheet, box: Box, picture: SoundPicture | None) -> None:
     """Least and greatest sample of each column, against full scale 1."""
     if picture is None or not len(picture.wave_low):
-        empty(sheet, box, LOST)
+        empty(sheet, box, tr(LOST))
         return
     low, high = _thinned(picture.wave_low, np.minimum), _thinned(picture.wave_high, np.maximum)
     reach = nice_reach(float(max(np.max(np.abs(low)), np.max(np.abs(high)))))
@@ -80,7 +81,7 @@ def draw_spectrogram(
 ) -> None:
     """Level over time and log frequency, with both axes."""
     if picture is None or not picture.level_db.size:
-        empty(sheet, box, LOST)
+        empty(sheet, box, tr(LOST))
         return
     sheet.image(box, spectrogram_jpeg(picture))
     frame(sheet, box)

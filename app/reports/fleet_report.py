@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from app.language import later, tr
 from app.reports.fleet_report_alerts import draw_alerts
 from app.reports.fleet_report_facts import FleetReportFacts
 from app.reports.fleet_report_front import draw_front
@@ -16,10 +17,14 @@ KIND = "fleet"
 """What the file says it is a report of."""
 
 _LIMITS = (
-    "The state of a machine is that of its worst measuring point and condition: the newest verdict as it was "
-    "stored, or what a technician found at the machine since. Nothing was judged anew for this report.",
-    "What changed is told from the stored visits. “Healthy” means that a take sounds like the baseline; faults "
-    "that cannot be heard stay unfound. Findings are hints where to look, not a diagnosis.",
+    later(
+        "The state of a machine is that of its worst measuring point and condition: the newest verdict as it was "
+        "stored, or what a technician found at the machine since. Nothing was judged anew for this report."
+    ),
+    later(
+        "What changed is told from the stored visits. “Healthy” means that a take sounds like the baseline; "
+        "faults that cannot be heard stay unfound. Findings are hints where to look, not a diagnosis."
+    ),
 )
 
 
@@ -32,9 +37,9 @@ class FleetReport(LongReport):
         Raises: Problem when it cannot be written there; what `on_page` raises.
         """
         heading = Heading(
-            title="Fleet report",
-            name="All machines",
-            number=("Fleet", f" / {facts.days}"),
+            title=tr("Fleet report"),
+            name=tr("All machines"),
+            number=(tr("Fleet"), f" / {facts.days}"),
             letterhead=facts.how.letterhead,
             promise=PROMISE,
             proof=facts.how.proof,
@@ -46,17 +51,18 @@ class FleetReport(LongReport):
             "machines": len(facts.machines),
             "period": facts.days,
         }
-        subject = f"{len(facts.machines)} machines"
+        subject = tr("{count} machines", count=len(facts.machines))
         return self.save(out, facts.how, Draft(heading, subject, about, partial(_draw, facts, on_page)))
 
 
 def _draw(facts: FleetReportFacts, on_page: OnPage | None, pages: Pages) -> None:
-    flow = LongFlow(pages, "summary", on_page)
+    flow = LongFlow(pages, later("summary"), on_page)
     told = draw_front(flow, facts)
     if told < len(facts.alerts):
-        flow.turn("what changed")
-        flow.section("What changed, continued" if told else "What changed")
+        flow.turn(later("what changed"))
+        title = tr("What changed")
+        flow.section(tr("{title}, continued", title=title) if told else title)
         draw_alerts(flow, facts, facts.alerts[told:])
-    flow.turn("machines")
+    flow.turn(later("machines"))
     draw_machines(flow, facts)
     draw_limits(flow, _LIMITS)

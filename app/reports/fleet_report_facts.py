@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.fleet import Alert, FirstVisit, MachineNow
 from app.domain.machine import Machine
+from app.language import tr
 from app.reports.printing import Period, Printing
 
 
@@ -35,4 +36,4 @@ class FleetReportFacts:
 
 def place_of(machine: Machine) -> str:
     """ "Plant 2 › Hall B", or that nobody said."""
-    return " › ".join(part for part in (machine.site.strip(), machine.area.strip()) if part) or "No site"
+    return " › ".join(part for part in (machine.site.strip(), machine.area.strip()) if part) or tr("No site")

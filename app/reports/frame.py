@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain import words
 from app.domain.letterhead import Letterhead
+from app.language import later, tr
 from app.look.tokens import LIGHT
 from app.reports.facts import ReportFacts
 from app.reports.pdf_a_tags import ARTIFACT
@@ -13,12 +14,12 @@ from app.reports.photo_picture import PrintedPhoto, printed_logo
 from app.reports.sheet import MARGIN, Box, Sheet
 from app.reports.text import BODY_STRONG, CAPTION, SECTION, TITLE, VERDICT, Style
 
-FULL_TEXTS = "texts in full"
+FULL_TEXTS = later("texts in full")
 """The kind of the pages that print what was shortened before them."""
 
-PROMISE = "Judged by sound against this machine’s own healthy baseline. Does not replace an inspection."
+PROMISE = later("Judged by sound against this machine’s own healthy baseline. Does not replace an inspection.")
 
-SIGNATURES = ("Inspector, date", "Responsible, date", "Work order")
+SIGNATURES = (later("Inspector, date"), later("Responsible, date"), later("Work order"))
 
 FIRST_HEAD_BOTTOM = MARGIN + 47
 NEXT_HEAD_BOTTOM = MARGIN + 36
@@ -28,8 +29,8 @@ _LOGO = Box(MARGIN, MARGIN - 2, 100.0, 38.0)
 
 _BESIDE_LOGO = 12.0
 
-_WIDEST_PAGE_LINE = "Page 10 of 10 · {} · “…” in full from page 10"
-"""What the title leaves room for at its right."""
+_MOST_PAGES = 10
+"""Of so many the title leaves room for the number at its right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,11 @@ class Pages:
         """Writes "Page i of n" into every head; to be called after the last page was drawn."""
         canvas, sheet = self.sheet.canvas, self.sheet
         canvas.showPage()
-        continued = (
-            f" · “…” in full from page {self.kinds.index(FULL_TEXTS) + 1}" if FULL_TEXTS in self.kinds else ""
-        )
+        full = self.kinds.index(FULL_TEXTS) + 1 if FULL_TEXTS in self.kinds else 0
         for index, kind in enumerate(self.kinds, start=1):
             canvas.beginForm(self._form(index))
             y = MARGIN + (34 if index == 1 else 25)
-            text = f"Page {index} of {len(self.kinds)} · {kind}{continued}"
+            text = _page_line(index, len(self.kinds), kind, full)
             sheet.text(sheet.right, y, text, CAPTION, LIGHT.text2, align="right")
             canvas.endForm()
 
@@ -98,12 +97,8 @@ class Pages:
         sheet, heading = self.sheet, self.heading
         left = sheet.left + self._logo()
         sheet.text(left, MARGIN + 7, self._owner(sheet.right - left), CAPTION, LIGHT.text2)
-        room = (
-            sheet.right
-            - left
-            - sheet.typeface.width(_WIDEST_PAGE_LINE.format(self.kinds[0]), CAPTION)
-            - _BESIDE_LOGO
-        )
+        widest = _page_line(_MOST_PAGES, _MOST_PAGES, self.kinds[0], _MOST_PAGES)
+        room = sheet.right - left - sheet.typeface.width(widest, CAPTION) - _BESIDE_LOGO
         title = sheet.typeface.shorten(sheet.clean(heading.title), TITLE, room)
         fits = sheet.typeface.width(heading.title, VERDICT) <= room
         used = sheet.text(
@@ -121,7 +116,9 @@ class Pages:
         if sheet.typeface.width(sheet.clean(owner).replace("\n", " "), CAPTION) <= room:
             return owner
         company = self.heading.letterhead.company.strip()
-        return sheet.one_line("Company" if company else "Site", company or self.heading.place, CAPTION, room)
+        return sheet.one_line(
+            tr("Company") if company else tr("Site"), company or self.heading.place, CAPTION, room
+        )
 
     def _logo(self) -> float:
         """Draws the logo where there is one; how far it moves the words beside it, in pt."""
@@ -131,7 +128,7 @@ class Pages:
         scale = min(_LOGO.width / logo.width_px, _LOGO.height / logo.height_px)
         width, height = logo.width_px * scale, logo.height_px * scale
         company = self.heading.letterhead.company.strip()
-        with self.sheet.marked("Figure", f"Logo of {company}" if company else "Logo"):
+        with self.sheet.marked("Figure", tr("Logo of {company}", company=company) if company else tr("Logo")):
             top = _LOGO.top + (_LOGO.height - height) / 2
             self.sheet.image(Box(_LOGO.left, top, width, height), logo.data)
         return width + _BESIDE_LOGO
@@ -141,7 +138,7 @@ class Pages:
         half = sheet.width / 2 - 12
         with sheet.marked(ARTIFACT):
             sheet.text(sheet.left, MARGIN + 7, heading.title, CAPTION, LIGHT.text2)
-            name = sheet.one_line("Machine", heading.name, TITLE, half)
+            name = sheet.one_line(tr("Machine"), heading.name, TITLE, half)
             sheet.text(sheet.left, MARGIN + 25, name, TITLE)
             sheet.text(sheet.right, MARGIN + 10, self._number(half, BODY_STRONG), BODY_STRONG, align="right")
         self._page_number()
@@ -166,7 +163,7 @@ class Pages:
         rest = sheet.typeface.shorten(sheet.clean(rest), CAPTION, sheet.width * 0.8)
         room = sheet.width - sheet.typeface.width(rest, CAPTION)
         with sheet.marked(ARTIFACT):
-            sheet.text(sheet.left, y - 13, heading.promise, CAPTION, LIGHT.text2)
+            sheet.text(sheet.left, y - 13, tr(heading.promise), CAPTION, LIGHT.text2)
             name = sheet.typeface.shorten(sheet.clean(first), CAPTION, room)
             sheet.text(sheet.left, y - 1, name + rest, CAPTION, LIGHT.text2)
 
@@ -183,7 +180,7 @@ def heading_of(facts: ReportFacts) -> Heading:
     """What head and foot of an inspection report say."""
     inspection, model = facts.inspection, facts.inspection.model
     return Heading(
-        title="Inspection report",
+        title=tr("Inspection report"),
         name=facts.machine.name,
         number=(facts.machine_tag, facts.number_tail),
         place=facts.machine.site,
@@ -191,7 +188,7 @@ def heading_of(facts: ReportFacts) -> Heading:
         proof=(
             inspection.take.file_name,
             f"SHA-256 {words.short_hash(inspection.take.sha256)}",
-            f"model {model.name} {model.version}" if model else "no model",
+            tr("model {model}", model=f"{model.name} {model.version}") if model else tr("no model"),
             f"Earshot {inspection.app_version}",
         ),
     )
@@ -201,7 +198,15 @@ def draw_signatures(sheet: Sheet, y: float, labels: Sequence[str] = SIGNATURES) 
     """Lines to sign on, side by side at `y`, each with its label below; they need 26 pt below `y`."""
     for column, label in zip(sheet.columns(len(labels)), labels, strict=True):
         sheet.rule(column.left, column.right, y, LIGHT.text)
-        sheet.text(column.left, y + 11, label, CAPTION, LIGHT.text2)
+        sheet.text(column.left, y + 11, tr(label), CAPTION, LIGHT.text2)
+
+
+def _page_line(page: int, pages: int, kind: str, full: int) -> str:
+    """What the head says of a page; `full` is where the shortened texts stand in full, 0 where none were."""
+    if full:
+        template = later("Page {page} of {pages} · {kind} · “…” in full from page {full}")
+        return tr(template, page=page, pages=pages, kind=tr(kind), full=full)
+    return tr("Page {page} of {pages} · {kind}", page=page, pages=pages, kind=tr(kind))
 
 
 def _read(logo: Path | None) -> PrintedPhoto | None:

@@ -4,6 +4,7 @@ from math import isfinite
 
 from app.domain import words
 from app.domain.verdict import State, Thresholds
+from app.language import later, tr
 from app.look.tokens import GAUGE_END, LIGHT
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
@@ -39,20 +40,29 @@ def draw_gauge(
 
 
 def _in_words(thresholds: Thresholds, score: float, last: float | None) -> str:
-    text = f"Score {words.score_text(score)} on a scale from 0 to {words.score_text(GAUGE_END)}: "
-    text += (
-        f"watch from {words.score_text(thresholds.watch)}, abnormal from {words.score_text(thresholds.abnormal)}"
+    numbers = {
+        "score": words.score_text(score),
+        "end": words.score_text(GAUGE_END),
+        "watch": words.score_text(thresholds.watch),
+        "abnormal": words.score_text(thresholds.abnormal),
+    }
+    if last is None:
+        return tr(
+            "Score {score} on a scale from 0 to {end}: watch from {watch}, abnormal from {abnormal}.", **numbers
+        )
+    template = later(
+        "Score {score} on a scale from 0 to {end}: watch from {watch}, abnormal from {abnormal}, last time {last}."
     )
-    return text + (f", last time {words.score_text(last)}." if last is not None else ".")
+    return tr(template, **numbers, last=words.score_text(last))
 
 
 def draw_empty_gauge(sheet: Sheet, x: float, top: float, width: float, reason: str) -> None:
     """The place of the gauge in grey, with the sentence that says why no score stands on it."""
     colours = LIGHT.states[State.CANNOT_TELL]
     sheet.box(Box(x, top + _BAR_TOP, width, _BAR_HEIGHT), fill=colours.tint, edge=LIGHT.line)
-    sheet.text(x, top + _BAR_TOP - 6, "No score", BODY_STRONG, colours.text)
+    sheet.text(x, top + _BAR_TOP - 6, tr("No score"), BODY_STRONG, colours.text)
     y = top + _BAR_TOP + _BAR_HEIGHT + 13
-    sheet.text(x, y, sheet.one_line("Why there is no score", reason, CAPTION, width), CAPTION, LIGHT.text2)
+    sheet.text(x, y, sheet.one_line(tr("Why there is no score"), reason, CAPTION, width), CAPTION, LIGHT.text2)
 
 
 def _zones(sheet: Sheet, bar: Box, thresholds: Thresholds, pointer_x: float) -> None:
@@ -92,9 +102,9 @@ def _ticks(sheet: Sheet, bar: Box, thresholds: Thresholds) -> None:
     if bar.right - abnormal_x > 60:
         sheet.text(bar.right, y, words.score_text(GAUGE_END), CAPTION, LIGHT.text2, align="right")
     if watch_x - bar.left > 100:
-        sheet.text((bar.left + watch_x) / 2, y, State.HEALTHY.value, CAPTION, LIGHT.text2, align="middle")
+        sheet.text((bar.left + watch_x) / 2, y, tr(State.HEALTHY.value), CAPTION, LIGHT.text2, align="middle")
     if bar.right - abnormal_x > 130:
-        sheet.text((abnormal_x + bar.right) / 2, y, State.ABNORMAL.value, CAPTION, LIGHT.text2, align="middle")
+        sheet.text((abnormal_x + bar.right) / 2, y, tr(State.ABNORMAL.value), CAPTION, LIGHT.text2, align="middle")
 
 
 def _label(sheet: Sheet, bar: Box, x: float, text: str) -> tuple[float, float]:
@@ -105,7 +115,7 @@ def _label(sheet: Sheet, bar: Box, x: float, text: str) -> tuple[float, float]:
 
 
 def _last_pointer(sheet: Sheet, bar: Box, x: float, score: float, now: tuple[float, float]) -> None:
-    text = f"last time {words.score_text(score)}"
+    text = tr("last time {score}", score=words.score_text(score))
     wide = sheet.typeface.width(text, CAPTION)
     left = min(max(x - wide / 2, bar.left), bar.right - wide)
     if left < now[1] + _LABEL_GAP and left + wide > now[0] - _LABEL_GAP:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.language import tr
 from app.reports.facts import ReportFacts
 from app.reports.frame import Frame
 from app.reports.page_decision import draw_decision
@@ -47,7 +48,7 @@ def _about(frame: Frame) -> About:
     return About(
         title=f"{frame.heading.title} {number}",
         author=inspection.inspector or facts.letterhead.company or program,
-        subject=f"{facts.machine.name}: {inspection.verdict.state.value}",
+        subject=f"{facts.machine.name}: {tr(inspection.verdict.state.value)}",
         program=program,
         made_at=facts.printed_at,
         facts=printed_facts(inspection, number, facts.printed_at),

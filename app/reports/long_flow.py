@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from app.language import tr
 from app.look.tokens import LIGHT
 from app.reports.frame import FULL_TEXTS, Pages
 from app.reports.sheet import Sheet
@@ -68,7 +69,7 @@ class LongFlow:
     def _heading(self, text: str, shown: Style, gap: float, below: float) -> None:
         self.need(gap + below)
         self.drawn(shown.leading if self._fresh else gap)
-        line = self.sheet.one_line("Heading", text, shown, self.sheet.width)
+        line = self.sheet.one_line(tr("Heading"), text, shown, self.sheet.width)
         self.sheet.text(self.sheet.left, self.y, line, shown)
         self.drawn(_UNDER_HEADING)
 

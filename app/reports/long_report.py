@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain import words
+from app.language import later, tr
 from app.reports.frame import Heading, Pages
 from app.reports.long_flow import LongFlow, draw_full_texts
 from app.reports.pdf_a import finished, new_sheet
@@ -13,12 +14,13 @@ from app.reports.printing import Printing
 from app.reports.rows import Row, draw_rows, rows_height
 from app.reports.saving import save
 from app.reports.sheet import GAP
-from app.reports.text import BODY, BODY_STRONG, MISSING, SECTION, Typeface
+from app.reports.text import BODY, BODY_STRONG, SECTION, Typeface
+from app.reports.wording import what_is_missing
 
 OnPage = Callable[[], None]
 """Called at each new page; may raise to stop the report, of which nothing is kept then."""
 
-PROMISE = "Judged by sound against each machine’s own healthy baseline. Does not replace an inspection."
+PROMISE = later("Judged by sound against each machine’s own healthy baseline. Does not replace an inspection.")
 
 SIGN_BELOW = 18.0
 SIGN_ROOM = 46.0
@@ -90,8 +92,8 @@ def draw_blocks(flow: LongFlow, blocks: Sequence[tuple[str, Values]], aside: flo
 
 def draw_limits(flow: LongFlow, limits: Sequence[str]) -> None:
     """What the report does not say, and what a square stands for where one had to be printed."""
-    texts = list(limits)
+    texts = [tr(text) for text in limits]
     if flow.sheet.replaced:
-        texts.append(f"{MISSING} stands for a character that the typeface of this report does not have.")
-    flow.section("Limits of use", below=110.0)
+        texts.append(what_is_missing())
+    flow.section(tr("Limits of use"), below=110.0)
     flow.bullets(texts)

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from app.language import later, tr
 from app.reports.frame import Heading, Pages
 from app.reports.long_flow import LongFlow
 from app.reports.long_report import PROMISE, Draft, LongReport, OnPage, draw_limits
@@ -15,14 +16,24 @@ KIND = "machine"
 """What the file says it is a report of."""
 
 _LIMITS = (
-    "Every verdict, score, limit and finding is printed as it was stored when the take was judged; nothing was "
-    "judged anew. The forecast alone is worked out when the report is printed, from the stored scores.",
-    "The program compares the sound of this machine with this machine’s own healthy sound, at the same measuring "
-    "point and in the same operating condition. A change of speed, load, place or room changes the sound too.",
-    "Findings and forecasts are hints where and when to look. They are not a diagnosis and do not replace an "
-    "inspection. “Healthy” means that a take sounds like the baseline; faults that cannot be heard stay unfound.",
-    "This is not a vibration measurement, and no zone after ISO 20816 can be read from a score. Readings were "
-    "typed in by people, off other instruments.",
+    later(
+        "Every verdict, score, limit and finding is printed as it was stored when the take was judged; nothing "
+        "was judged anew. The forecast alone is worked out when the report is printed, from the stored scores."
+    ),
+    later(
+        "The program compares the sound of this machine with this machine’s own healthy sound, at the same "
+        "measuring point and in the same operating condition. A change of speed, load, place or room changes the"
+        " sound too."
+    ),
+    later(
+        "Findings and forecasts are hints where and when to look. They are not a diagnosis and do not replace an"
+        " inspection. “Healthy” means that a take sounds like the baseline; faults that cannot be heard stay "
+        "unfound."
+    ),
+    later(
+        "This is not a vibration measurement, and no zone after ISO 20816 can be read from a score. Readings "
+        "were typed in by people, off other instruments."
+    ),
 )
 
 
@@ -36,7 +47,7 @@ class MachineReport(LongReport):
         """
         draft = Draft(
             heading=_heading(facts),
-            subject=f"{facts.machine.name}: {facts.now.state.value}",
+            subject=f"{facts.machine.name}: {tr(facts.now.state.value)}",
             facts=_facts(facts),
             draw=partial(_draw, facts=facts, on_page=on_page),
         )
@@ -45,7 +56,7 @@ class MachineReport(LongReport):
 
 def _heading(facts: MachineReportFacts) -> Heading:
     return Heading(
-        title="Machine report",
+        title=tr("Machine report"),
         name=facts.machine.name,
         number=(facts.tag, f" / {facts.days}"),
         place=facts.machine.site,
@@ -69,11 +80,11 @@ def _facts(facts: MachineReportFacts) -> dict[str, Fact]:
 
 
 def _draw(frame: Pages, facts: MachineReportFacts, on_page: OnPage | None) -> None:
-    flow = LongFlow(frame, "summary", on_page)
+    flow = LongFlow(frame, later("summary"), on_page)
     draw_front(flow, facts)
     told = [place for place in facts.places if not place.empty]
     if told:
-        flow.turn("inspections")
+        flow.turn(later("inspections"))
     for place in told:
         draw_place(flow, place, facts)
     _close(flow, facts)
@@ -82,6 +93,6 @@ def _draw(frame: Pages, facts: MachineReportFacts, on_page: OnPage | None) -> No
 def _close(flow: LongFlow, facts: MachineReportFacts) -> None:
     silent = [place.name for place in facts.places if place.empty]
     if silent and len(silent) < len(facts.places):
-        flow.section("Nothing kept in this period")
+        flow.section(tr("Nothing kept in this period"))
         flow.text("; ".join(silent) + ".")
     draw_limits(flow, _LIMITS)

@@ -12,6 +12,7 @@ from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
 from app.domain.reading import Quantity, Reading
 from app.domain.review import Found
 from app.domain.verdict import State, Thresholds
+from app.language import tr, tr_many
 from app.reports.printing import Period, Printing
 
 VERDICTS = (State.ABNORMAL, State.WATCH, State.CANNOT_TELL, State.HEALTHY)
@@ -43,7 +44,7 @@ class VisitFacts:
         if self.found in (None, Found.OPEN):
             return ""
         cause = ", ".join(part for part in (self.cause.strip(), self.cause_code.strip()) if part)
-        told = "Found faulty" if self.found is Found.FAULTY else "Found healthy"
+        told = tr("Found faulty") if self.found is Found.FAULTY else tr("Found healthy")
         return f"{told}: {cause}" if cause else told
 
 
@@ -179,17 +180,17 @@ def reviews_text(visits: Sequence[VisitFacts]) -> str:
     """ "8 reviewed: 6 right, 2 false alarms"; what was healthy by the verdict and found faulty is missed."""
     reviewed = [one for one in visits if one.found in (Found.HEALTHY, Found.FAULTY)]
     if not reviewed:
-        return "none reviewed" if visits else words.UNKNOWN
+        return tr("none reviewed") if visits else words.UNKNOWN
     alarmed = [one.state in (State.WATCH, State.ABNORMAL) for one in reviewed]
     judged = [one.state is not State.CANNOT_TELL for one in reviewed]
     faulty = [one.found is Found.FAULTY for one in reviewed]
     false = sum(a and not f for a, f in zip(alarmed, faulty, strict=True))
     missed = sum(j and f and not a for j, a, f in zip(judged, alarmed, faulty, strict=True))
     right = sum(judged) - false - missed
-    parts = [f"{words.number(right)} right"]
-    parts += [words.count(false, "false alarm")] if false else []
-    parts += [f"{words.number(missed)} missed"] if missed else []
-    return f"{words.number(len(reviewed))} reviewed: {', '.join(parts)}"
+    parts = [tr("{count} right", count=words.number(right))]
+    parts += [tr_many("{n} false alarm", "{n} false alarms", false)] if false else []
+    parts += [tr("{count} missed", count=words.number(missed))] if missed else []
+    return tr("{count} reviewed: {told}", count=words.number(len(reviewed)), told=", ".join(parts))
 
 
 def reading_text(reading: Reading | None) -> str:
@@ -197,7 +198,7 @@ def reading_text(reading: Reading | None) -> str:
     if reading is None or reading.value is None:
         return words.UNKNOWN
     text = words.number(reading.value, 3)
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}\N{NO-BREAK SPACE}{reading.unit}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}\N{NO-BREAK SPACE}{tr(reading.unit)}"
 
 
 def letter(index: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.domain import words
 from app.domain.machine import Criticality
 from app.domain.verdict import State
+from app.language import later, retold, tr, tr_many
 from app.look.tokens import LIGHT
 from app.reports.axes import frame as draw_frame
 from app.reports.frame import draw_signatures
@@ -13,24 +14,25 @@ from app.reports.long_flow import LongFlow
 from app.reports.long_report import SIGN_BELOW, SIGN_ROOM, draw_blocks
 from app.reports.machine_report_facts import VERDICTS, Kind, MachineReportFacts, PlaceFacts, reviews_text
 from app.reports.machine_report_turns import draw_turns
-from app.reports.paged_table import Cell, Column, PagedTable, cell, state_cell
+from app.reports.paged_table import Cell, Column, PagedTable, cell, state_cell, state_column
 from app.reports.photo_picture import PrintedPhoto, printed_photo
 from app.reports.sheet import GAP, Box, Sheet
 from app.reports.state_counts import HEIGHT as COUNTS_HEIGHT
 from app.reports.state_counts import draw_counts
 from app.reports.state_panel import PanelTexts, Score, StatePanel
 from app.reports.text import CAPTION, SECTION
+from app.reports.wording import score_line
 
 _PHOTO_WIDTH = 150.0
 _PHOTO_HEIGHT = 118.0
 _ROW = 17.0
 
 _PLACES = (
-    Column("Measuring point · condition"),
-    Column("Now", 78.0),
-    Column("Visits", 34.0, "right"),
-    Column("Alarms", 38.0, "right"),
-    Column("Baseline", 122.0),
+    Column(later("Measuring point · condition")),
+    state_column(later("Now"), 78.0),
+    Column(later("Visits"), 34.0, "right"),
+    Column(later("Alarms"), 38.0, "right"),
+    Column(later("Baseline"), 122.0),
 )
 
 
@@ -40,14 +42,14 @@ def draw_front(flow: LongFlow, facts: MachineReportFacts) -> None:
     photo = printed_photo(facts.photo) if facts.photo else None
     aside = _PHOTO_WIDTH + GAP if photo else 0.0
     top = flow.y + 9
-    draw_blocks(flow, (("Machine", _machine(facts)), ("Report", _report(facts))), aside)
+    draw_blocks(flow, ((tr("Machine"), _machine(facts)), (tr("Report"), _report(facts))), aside)
     if photo:
         below = _photo(sheet, photo, top) + GAP
         flow.drawn(max(below - flow.y, 0.0))
     panel = StatePanel(sheet, _panel(facts))
     panel.draw(flow.y)
     flow.drawn(panel.height + GAP + 4)
-    sheet.text(sheet.left, flow.y, f"In the period {facts.days}", SECTION)
+    sheet.text(sheet.left, flow.y, tr("In the period {days}", days=facts.days), SECTION)
     flow.drawn(8.0)
     draw_counts(sheet, flow.y, Counter(visit.state for visit in facts.visits), states=VERDICTS)
     flow.drawn(COUNTS_HEIGHT)
@@ -68,16 +70,16 @@ def _photo(sheet: Sheet, photo: PrintedPhoto, top: float) -> float:
 
 def _machine(facts: MachineReportFacts) -> list[tuple[str, str]]:
     machine = facts.machine
-    running = [machine.type.value.capitalize()]
-    running += [words.count(machine.blades, "blade")] if machine.blades is not None else []
+    running = [words.capital(tr(machine.type.value))]
+    running += [tr_many("{n} blade", "{n} blades", machine.blades)] if machine.blades is not None else []
     if machine.criticality is not Criticality.NORMAL:
-        running.append(f"{machine.criticality.value} criticality")
+        running.append(tr("{level} criticality", level=tr(machine.criticality.value)))
     return [
-        ("Machine", ", ".join(part for part in (machine.name, machine.code) if part.strip())),
-        ("Place", facts.where),
-        ("Type", ", ".join(running)),
-        ("Listened to at", words.count(len(machine.points), "measuring point")),
-        ("Plan", facts.due or "no interval planned"),
+        (tr("Machine"), ", ".join(part for part in (machine.name, machine.code) if part.strip())),
+        (tr("Site, area"), facts.where),
+        (tr("Type"), ", ".join(running)),
+        (tr("Listened to at"), tr_many("{n} measuring point", "{n} measuring points", len(machine.points))),
+        (tr("Plan"), facts.due or tr("no interval planned")),
     ]
 
 
@@ -85,32 +87,36 @@ def _report(facts: MachineReportFacts) -> list[tuple[str, str]]:
     visits = facts.visits
     names = list(dict.fromkeys(visit.inspector for visit in visits if visit.inspector.strip()))
     repairs = sum(one.kind is Kind.REPAIR and one.stands for place in facts.places for one in place.happenings)
-    heard = words.count(len(visits), "visit") + (f" by {', '.join(names)}" if names else "")
+    heard = tr_many("{n} visit", "{n} visits", len(visits))
+    if names:
+        heard = tr_many("{n} visit by {names}", "{n} visits by {names}", len(visits), names=", ".join(names))
     return [
-        ("Period", facts.days),
-        ("Visits", heard),
-        ("Reviews", reviews_text(visits)),
-        ("Repairs", words.number(repairs) if repairs else "none marked"),
-        ("Printed by", facts.how.letterhead.inspector),
-        ("Printed", facts.how.time(facts.how.printed_at)),
+        (tr("Period"), facts.days),
+        (tr("Visits"), heard),
+        (tr("Reviews"), reviews_text(visits)),
+        (tr("Repairs"), words.number(repairs) if repairs else tr("none marked")),
+        (tr("Printed by"), facts.how.letterhead.inspector),
+        (tr("Printed"), facts.how.time(facts.how.printed_at)),
     ]
 
 
 def _panel(facts: MachineReportFacts) -> PanelTexts:
     now = facts.now
     last = now.last
-    rows = [("Finding", last.finding if last else "Nobody listened to it yet."), ("What to do", now.action.what)]
+    finding = retold(last.finding) if last else tr("Nobody listened to it yet.")
+    rows = [(tr("Finding"), finding), (tr("What to do"), retold(now.action.what))]
     if last and last.review:
-        rows.append(("Review", last.review + "."))
-    rows.append(("Forecast", now.forecast.what))
+        rows.append((tr("Review"), last.review + "."))
+    rows.append((tr("Forecast"), retold(now.forecast.what)))
     if last is None:
-        return PanelTexts(now.state, "No score", now.place, rows)
+        return PanelTexts(now.state, tr("No score"), now.place, rows)
     score = None
     if last.score is not None and last.limits is not None:
         score = Score(last.score, last.limits, now.previous)
-    right = "No score" if last.score is None else f"Score {words.score_text(last.score)}"
-    judged = "" if last.state is now.state else f"judged {last.state.value} · "
-    small = f"{judged}last visit {facts.how.minute(last.when)} · {now.place}"
+    right = score_line(last.score)
+    visit = tr("last visit {time}", time=facts.how.minute(last.when))
+    judged = "" if last.state is now.state else tr("judged {state}", state=tr(last.state.value)) + " · "
+    small = f"{judged}{visit} · {now.place}"
     return PanelTexts(now.state, right, small, rows, score)
 
 
@@ -119,20 +125,21 @@ def _places(flow: LongFlow, facts: MachineReportFacts) -> None:
     room = flow.left_over - SIGN_ROOM - 40
     most = max(int(room // _ROW) - 1, 1)
     shown = facts.places if len(facts.places) <= most else facts.places[: most - 1]
-    table = PagedTable(flow, _PLACES, "Measuring points")
+    table = PagedTable(flow, _PLACES, tr("Measuring points"))
     table.rows(_place_row(place, facts) for place in shown)
     table.end()
     if len(shown) < len(facts.places):
-        more = f"{len(facts.places) - len(shown)} more on the following pages."
+        more = tr("{count} more on the following pages.", count=len(facts.places) - len(shown))
         flow.sheet.text(flow.sheet.left, flow.y + 10, more, CAPTION, LIGHT.text2)
 
 
 def _place_row(place: PlaceFacts, facts: MachineReportFacts) -> Sequence[Cell]:
     alarms = sum(visit.state is State.ABNORMAL for visit in place.visits)
-    baseline = "none that counts"
+    baseline = tr("none that counts")
     if place.baseline_clips:
-        baseline = words.count(place.baseline_clips, "clip")
-        baseline += f", learnt {facts.how.day(place.learnt_at)}" if place.learnt_at else ""
+        baseline = tr_many("{n} clip", "{n} clips", place.baseline_clips)
+    if place.baseline_clips and place.learnt_at:
+        baseline = tr("{clips}, learnt {day}", clips=baseline, day=facts.how.day(place.learnt_at))
     return (
         cell(place.name),
         state_cell(place.state),

@@ -4,9 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.domain import words
+from app.language import later, retold, tr, tr_many
 from app.look.tokens import LIGHT
 from app.reports.long_flow import LongFlow
-from app.reports.machine_report_facts import VERDICTS, Happening, MachineReportFacts, PlaceFacts, reading_text
+from app.reports.machine_report_facts import (
+    VERDICTS,
+    Happening,
+    Kind,
+    MachineReportFacts,
+    PlaceFacts,
+    reading_text,
+)
 from app.reports.machine_trend_figure import (
     LANE_HEIGHT,
     TREND_HEIGHT,
@@ -22,8 +30,19 @@ from app.reports.state_counts import draw_counts
 from app.reports.text import BODY, CAPTION_STRONG
 from app.reports.visits_table import draw_visits
 
-_HAPPENINGS = (Column("", 14.0), Column("When", WHEN_WIDTH), Column("What"), Column("By", 90.0))
-_READINGS = (Column("When", WHEN_WIDTH), Column("What", 120.0), Column("Value"), Column("By", 90.0))
+_HAPPENINGS = (
+    Column("", 14.0),
+    Column(later("When"), WHEN_WIDTH),
+    Column(later("What")),
+    Column(later("By"), 90.0),
+)
+_READINGS = (
+    Column(later("When"), WHEN_WIDTH),
+    Column(later("What"), 120.0),
+    Column(later("Value")),
+    Column(later("By"), 90.0),
+)
+_MOST_NAMED = 3
 
 
 def draw_place(flow: LongFlow, place: PlaceFacts, facts: MachineReportFacts) -> None:
@@ -42,29 +61,37 @@ def draw_place(flow: LongFlow, place: PlaceFacts, facts: MachineReportFacts) -> 
 
 
 def _about(place: PlaceFacts, how: Printing) -> str:
-    parts = [words.count(len(place.visits), "visit")]
+    parts = [tr_many("{n} visit", "{n} visits", len(place.visits))]
     if place.condition.rpm is not None:
-        parts.append(f"{words.number(place.condition.rpm)} rpm")
+        parts.append(tr("{rpm} rpm", rpm=words.number(place.condition.rpm)))
     if place.point.fixed:
-        parts.append("fixed microphone")
-    if place.baseline_clips:
-        learnt = f", learnt {how.day(place.learnt_at)}" if place.learnt_at else ""
-        parts.append(f"baseline of {words.count(place.baseline_clips, 'clip')}{learnt}")
-    else:
-        parts.append("no baseline counts")
+        parts.append(tr("fixed microphone"))
+    parts.append(_baseline(place, how))
     heard = Counter(visit.device for visit in place.visits if visit.device)
-    if heard:
-        each = (f"{device} ({words.number(many)})" for device, many in heard.most_common(3))
-        more = f" and {len(heard) - 3} more" if len(heard) > 3 else ""
-        parts.append(
-            f"microphones: {', '.join(each)}{more}" if len(heard) > 1 else f"microphone {next(iter(heard))}"
-        )
+    if len(heard) == 1:
+        parts.append(tr("microphone {name}", name=next(iter(heard))))
+    elif heard:
+        parts.append(tr("microphones: {names}", names=_microphones(heard)))
     return " · ".join(parts)
+
+
+def _baseline(place: PlaceFacts, how: Printing) -> str:
+    if not place.baseline_clips:
+        return tr("no baseline counts")
+    clips = tr_many("baseline of {n} clip", "baseline of {n} clips", place.baseline_clips)
+    return tr("{clips}, learnt {day}", clips=clips, day=how.day(place.learnt_at)) if place.learnt_at else clips
+
+
+def _microphones(heard: Counter[str]) -> str:
+    """Those that were heard with most often, each with how many visits."""
+    names = ", ".join(f"{name} ({words.number(many)})" for name, many in heard.most_common(_MOST_NAMED))
+    more = len(heard) - _MOST_NAMED
+    return tr("{names} and {more} more", names=names, more=more) if more > 0 else names
 
 
 def _trend(flow: LongFlow, place: PlaceFacts, facts: MachineReportFacts) -> None:
     span = span_of(place, facts.period)
-    flow.section("Score over time", below=TREND_HEIGHT + 40)
+    flow.section(tr("Score over time"), below=TREND_HEIGHT + 40)
     draw_trend(flow.sheet, flow.y - 4, place, span, facts.how)
     flow.drawn(TREND_HEIGHT + 2)
     flow.caption(trend_caption(place, facts.how))
@@ -79,25 +106,27 @@ def _trend(flow: LongFlow, place: PlaceFacts, facts: MachineReportFacts) -> None
 def _forecast(flow: LongFlow, place: PlaceFacts) -> None:
     if place.forecast is None:
         return
-    flow.section("Forecast")
-    flow.text(place.forecast.what)
-    flow.text(place.action.what if place.action else place.forecast.to_do)
+    flow.section(tr("Forecast"))
+    flow.text(retold(place.forecast.what))
+    flow.text(retold(place.action.what if place.action else place.forecast.to_do))
 
 
 def _happenings(flow: LongFlow, happenings: Sequence[Happening], how: Printing) -> None:
     if not happenings:
         return
-    flow.section("Repairs and baselines")
-    table = PagedTable(flow, _HAPPENINGS, "Repairs and baselines")
+    flow.section(tr("Repairs and baselines"))
+    table = PagedTable(flow, _HAPPENINGS, tr("Repairs and baselines"))
     table.rows(_happening(one, how) for one in happenings)
     table.end()
 
 
 def _happening(one: Happening, how: Printing) -> Sequence[Cell]:
-    word = one.word.capitalize() + ("" if one.stands else ", taken back later")
-    texts = [Words(word, CAPTION_STRONG)]
+    word = words.capital(tr(one.word))
+    texts = [Words(word if one.stands else tr("{word}, taken back later", word=word), CAPTION_STRONG)]
     if one.what.strip():
-        texts.append(Words(one.what, most=6, label=f"{one.word.capitalize()} {one.letter}"))
+        # Of a repair somebody wrote what was done; of the others the program did.
+        what = one.what if one.kind is Kind.REPAIR else retold(one.what)
+        texts.append(Words(what, most=6, label=f"{word} {one.letter}"))
     return cell(one.letter, CAPTION_STRONG), cell(how.minute(one.at)), Cell(tuple(texts)), cell(one.by)
 
 
@@ -106,9 +135,9 @@ def _readings(flow: LongFlow, place: PlaceFacts, how: Printing) -> None:
     alone = [one for lane in place.readings for one in lane.readings if one.inspection_id is None]
     if not alone:
         return
-    flow.section("Readings between the visits")
-    table = PagedTable(flow, _READINGS, "Readings between the visits")
+    flow.section(tr("Readings between the visits"))
+    table = PagedTable(flow, _READINGS, tr("Readings between the visits"))
     for one in sorted(alone, key=lambda reading: reading.at, reverse=True):
-        values = (how.minute(one.at), one.quantity.value.capitalize(), reading_text(one), one.by)
+        values = (how.minute(one.at), words.capital(tr(one.quantity.value)), reading_text(one), one.by)
         table.row([cell(text) for text in values])
     table.end()

@@ -6,13 +6,18 @@ from datetime import datetime
 
 from app.domain.review import Found
 from app.domain.verdict import State
+from app.language import later, retold, tr
 from app.look.tokens import LIGHT
 from app.reports.long_flow import LongFlow
 from app.reports.machine_report_facts import Kind, MachineReportFacts, PlaceFacts
-from app.reports.paged_table import WHEN_WIDTH, Cell, Column, PagedTable, cell, state_cell
+from app.reports.paged_table import WHEN_WIDTH, Cell, Column, PagedTable, cell, state_cell, state_column
 from app.reports.text import CAPTION, CAPTION_STRONG
 
-_COLUMNS = (Column("When", WHEN_WIDTH), Column("What", 84.0), Column("Finding, cause or work"))
+_COLUMNS = (
+    Column(later("When"), WHEN_WIDTH),
+    state_column(later("What"), 84.0),
+    Column(later("Finding, cause or work")),
+)
 _LEAST = 44.0
 """A row may take so much."""
 
@@ -41,12 +46,12 @@ def _at(place: PlaceFacts) -> Iterator[Turn]:
         first_alarm = before is None and visit.state is not State.HEALTHY
         changed = judged and (first_alarm or before not in (None, visit.state))
         if changed or visit.found is Found.FAULTY:
-            texts = (visit.finding if changed else "", f"{visit.review}." if visit.review else "")
+            texts = (retold(visit.finding) if changed else "", f"{visit.review}." if visit.review else "")
             yield Turn(visit.when, visit.state, visit.state.value, " ".join(filter(None, texts)))
         before = visit.state if judged else before
     for one in place.happenings:
         if one.kind is Kind.REPAIR and one.stands:
-            yield Turn(one.at, None, "Repair", one.what)
+            yield Turn(one.at, None, tr("Repair"), one.what)
 
 
 def draw_turns(flow: LongFlow, facts: MachineReportFacts, keep: float) -> None:
@@ -54,15 +59,15 @@ def draw_turns(flow: LongFlow, facts: MachineReportFacts, keep: float) -> None:
     found = turns(facts.places)
     if not found or flow.left_over - keep < 2 * _LEAST:
         return
-    flow.section("What stood out")
-    table = PagedTable(flow, _COLUMNS, "What stood out")
+    flow.section(tr("What stood out"))
+    table = PagedTable(flow, _COLUMNS, tr("What stood out"))
     shown = 0
     while shown < len(found) and flow.left_over - keep > _LEAST:
         table.row(_row(flow, found[shown], facts))
         shown += 1
     table.end()
     if shown < len(found):
-        flow.caption(f"{len(found) - shown} earlier ones are on the following pages.")
+        flow.caption(tr("{count} earlier ones are on the following pages.", count=len(found) - shown))
 
 
 def _row(flow: LongFlow, turn: Turn, facts: MachineReportFacts) -> Sequence[Cell]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import words
-from app.domain.verdict import State
+from app.domain.verdict import State, Thresholds
+from app.language import later, tr, tr_many
 from app.look.tokens import GAUGE_END, LIGHT
 from app.reports.axes import AXIS, Scale, empty, frame, label_x, label_y, tick_number, ticks_between
 from app.reports.machine_report_facts import Kind, PlaceFacts, ReadingsFacts
@@ -15,6 +16,7 @@ from app.reports.signs import draw_state
 from app.reports.text import CAPTION, CAPTION_STRONG
 from app.reports.trend_marks import MARKS_HEIGHT, draw_marks
 from app.reports.trend_time import day_ticks
+from app.reports.wording import limit_names
 
 TREND_HEIGHT = 200.0
 """What the figure needs in pt, marks and axis included."""
@@ -23,6 +25,10 @@ LANE_HEIGHT = 58.0
 
 _LEFT = 26.0
 _RIGHT = 66.0
+_BESIDE, _BESIDE_NAME = 4.0, 2.0
+_OVERHANG = 1.0
+"""So far may the name of a limit stand out beside the type area."""
+
 _AXIS = 16.0
 _INSET = 6.0
 _TICKS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
@@ -64,7 +70,10 @@ def span_of(place: PlaceFacts, period: Period) -> Span | None:
 
 def figure_box(sheet: Sheet, top: float, height: float) -> Box:
     """Where the frame of a figure or lane stands, so that all of a page have one time axis."""
-    return Box(sheet.left + _LEFT, top, sheet.width - _LEFT - _RIGHT, height)
+    names = limit_names(Thresholds(GAUGE_END, GAUGE_END))
+    right = max(_RIGHT, *(_BESIDE + sheet.typeface.width(name, CAPTION) - _OVERHANG for name in names))
+    left = max(_LEFT, sheet.typeface.width(tr("score"), AXIS) + _BESIDE_NAME)
+    return Box(sheet.left + left, top, sheet.width - left - right, height)
 
 
 def draw_trend(sheet: Sheet, top: float, place: PlaceFacts, span: Span | None, how: Printing) -> None:
@@ -76,10 +85,10 @@ def draw_trend(sheet: Sheet, top: float, place: PlaceFacts, span: Span | None, h
 def _draw_trend(sheet: Sheet, top: float, place: PlaceFacts, span: Span | None, how: Printing) -> None:
     box = figure_box(sheet, top + MARKS_HEIGHT, TREND_HEIGHT - MARKS_HEIGHT - _AXIS)
     if span is None:
-        empty(sheet, box, "No visit in this period.")
+        empty(sheet, box, tr("No visit in this period."))
         return
     across, up = span.scale(box), Scale(0.0, GAUGE_END, box.bottom - _INSET, box.top + _INSET)
-    sheet.text(box.left - 5, box.top - 4, "score", AXIS, LIGHT.text2, align="right")
+    sheet.text(box.left - 5, box.top - 4, tr("score"), AXIS, LIGHT.text2, align="right")
     steps = _steps(box, place, across, up)
     _zones(sheet, box, steps)
     _ahead(sheet, box, place, across, up)
@@ -94,29 +103,37 @@ def _draw_trend(sheet: Sheet, top: float, place: PlaceFacts, span: Span | None, 
 
 def trend_caption(place: PlaceFacts, how: Printing) -> str:
     """What the figure shows, in sentences."""
-    shown = f"Score of {words.count(len(place.visits), 'visit')} over time; 1.00 is where abnormal begins."
-    if len(place.dots) < len(place.visits):
-        shown += (
-            f" {words.number(len(place.dots))} are drawn: of each stretch the first, the lowest and the worst."
+    shown = [
+        tr_many(
+            "Score of {n} visit over time; 1.00 is where abnormal begins.",
+            "Score of {n} visits over time; 1.00 is where abnormal begins.",
+            len(place.visits),
         )
+    ]
+    if (drawn := len(place.dots)) < len(place.visits):
+        template = later("{count} are drawn: of each stretch the first, the lowest and the worst.")
+        shown.append(tr(template, count=words.number(drawn)))
     if place.limits:
-        shown += " The lines are the limits as they were at each visit: watch dashed, abnormal solid."
+        shown.append(tr("The lines are the limits as they were at each visit: watch dashed, abnormal solid."))
     if any(visit.score is None for visit in place.visits):
-        shown += " A visit without a score stands on the floor."
+        shown.append(tr("A visit without a score stands on the floor."))
     if any(visit.score is not None and visit.score > GAUGE_END for visit in place.visits):
-        shown += f" A score beyond {words.score_text(GAUGE_END)} is drawn at the top."
+        shown.append(tr("A score beyond {end} is drawn at the top.", end=words.score_text(GAUGE_END)))
     if place.happenings:
-        shown += " Letters: repairs and baselines, listed below."
+        shown.append(tr("Letters: repairs and baselines, listed below."))
     if any(dot.number for dot in place.dots):
-        shown += " Numbers: visits with a note or a finding at the machine."
+        shown.append(tr("Numbers: visits with a note or a finding at the machine."))
     if place.forecast and place.forecast.line:
-        shown += f" Right of {how.day(place.forecast.made_at)} the forecast with its interval, 80 % sure."
-    return shown
+        day = how.day(place.forecast.made_at)
+        shown.append(tr("Right of {day} the forecast with its interval, 80 % sure.", day=day))
+    return " ".join(shown)
 
 
 def draw_lane(sheet: Sheet, top: float, lane: ReadingsFacts, span: Span, how: Printing) -> None:
     """The readings of one quantity on the time axis of the trend, `LANE_HEIGHT` high from `top`."""
-    with sheet.marked("Figure", f"Readings over time: {lane.quantity.value} in {lane.unit}."):
+    with sheet.marked(
+        "Figure", tr("Readings over time: {what} in {unit}.", what=tr(lane.quantity.value), unit=tr(lane.unit))
+    ):
         _draw_lane(sheet, top, lane, span, how)
 
 
@@ -124,10 +141,10 @@ def _draw_lane(sheet: Sheet, top: float, lane: ReadingsFacts, span: Span, how: P
     box = figure_box(sheet, top + 12, LANE_HEIGHT - 12 - _AXIS)
     values = [(one.at, one.drawn) for one in lane.readings]
     points = [(at, value) for at, value in values if value is not None and span.first <= at <= span.last]
-    name = f"{lane.quantity.value}, {lane.unit}"
+    name = f"{tr(lane.quantity.value)}, {tr(lane.unit)}"
     sheet.text(box.left, top + 8, name, CAPTION_STRONG)
     if not points:
-        empty(sheet, box, "No reading in this stretch of time.")
+        empty(sheet, box, tr("No reading in this stretch of time."))
         return
     low, high = min(value for _, value in points), max(value for _, value in points)
     margin = (high - low) * 0.1 or max(abs(high) * 0.1, 0.5)
@@ -222,8 +239,9 @@ def _name_limits(sheet: Sheet, box: Box, place: PlaceFacts, up: Scale) -> None:
     limits = place.limits[-1].limits
     abnormal, watch = up(limits.abnormal) + 3, up(limits.watch) + 3
     watch = max(watch, abnormal + AXIS.leading - 2)
-    for state, y, value in ((State.ABNORMAL, abnormal, limits.abnormal), (State.WATCH, watch, limits.watch)):
-        sheet.text(box.right + 4, y, f"{state.value} {words.score_text(value)}", CAPTION, LIGHT.states[state].text)
+    names = limit_names(limits)
+    sheet.text(box.right + _BESIDE, abnormal, names[0], CAPTION, LIGHT.states[State.ABNORMAL].text)
+    sheet.text(box.right + _BESIDE, watch, names[1], CAPTION, LIGHT.states[State.WATCH].text)
 
 
 def _label_days(sheet: Sheet, box: Box, across: Scale, span: Span, how: Printing) -> None:

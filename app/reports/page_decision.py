@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.language import later, tr
 from app.look.tokens import LIGHT
 from app.reports.facts import ReportFacts
 from app.reports.frame import Frame, draw_signatures
@@ -54,12 +55,12 @@ _CAPS = (
 def draw_decision(frame: Frame) -> None:
     """The whole page."""
     sheet, facts = frame.sheet, frame.facts
-    top = frame.begin("decision") + 20
+    top = frame.begin(later("decision")) + 20
     signing = sheet.bottom - _BELOW_SIGNATURES
     caps = next((caps for caps in _CAPS if _end(sheet, facts, caps, top) <= signing - _SIGN_ROOM), _CAPS[-1])
     left, right = sheet.columns(2, GAP * 4 / 3)
     rows = _blocks(sheet, facts, left.width, caps)
-    for title, column, block in zip(("Machine", "Inspection"), (left, right), rows, strict=True):
+    for title, column, block in zip((tr("Machine"), tr("Inspection")), (left, right), rows, strict=True):
         sheet.text(column.left, top + 4, title, SECTION)
         draw_rows(sheet, column.left, top + 13, column.width, block)
     y = top + 13 + max(map(rows_height, rows)) + GAP - 8
@@ -100,11 +101,11 @@ def _end(sheet: Sheet, facts: ReportFacts, caps: Caps, top: float) -> float:
 
 
 def _note(sheet: Sheet, y: float, bottom: float, width: float, note: str) -> None:
-    sheet.text(sheet.left, y, "Note", SECTION)
+    sheet.text(sheet.left, y, tr("Note"), SECTION)
     sheet.rule(sheet.left, sheet.left + width, y + 9)
     room = int((bottom - y - 22) // BODY.leading) + 1
     if note.strip():
-        lines = sheet.fit("Note", note, BODY, width, max(room, 1))
+        lines = sheet.fit(tr("Note"), note, BODY, width, max(room, 1))
         sheet.lines(sheet.left, y + 24, lines, BODY)
     else:
-        sheet.text(sheet.left, y + 24, "No note.", BODY, LIGHT.text3)
+        sheet.text(sheet.left, y + 24, tr("No note."), BODY, LIGHT.text3)

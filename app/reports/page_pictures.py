@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.domain.problem import Problem
+from app.language import later, say
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -104,9 +105,13 @@ def _opened(pdf: Path) -> "Iterator[PdfDocument]":
         with _ONE_AT_A_TIME:
             document = PdfDocument(content)
     except OSError as error:
-        raise Problem(f"“{pdf.name}” can't be read.", "Make the report again.", f"{pdf}: {error}") from error
+        raise Problem(
+            say("“{name}” can't be read.", name=pdf.name), later("Make the report again."), f"{pdf}: {error}"
+        ) from error
     except PdfiumError as error:
-        raise Problem(f"“{pdf.name}” is damaged.", "Make the report again.", f"{pdf}: {error}") from error
+        raise Problem(
+            say("“{name}” is damaged.", name=pdf.name), later("Make the report again."), f"{pdf}: {error}"
+        ) from error
     try:
         yield document
     finally:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain import words
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import LIGHT
 from app.reports.long_flow import LongFlow
 from app.reports.sheet import Align
 from app.reports.sign_forms import draw_state_again
 from app.reports.text import CAPTION, CAPTION_STRONG, Style
+from app.reports.wording import state_word
 
 WHEN_WIDTH = 122.0
 """Of a column with a moment to the minute and its offset."""
@@ -24,11 +27,16 @@ _GROUP = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and its share of the width: `width` in pt, or what is left where it is 0 (once a table)."""
+    """A column and its share of the width: `width` in pt, or what is left where it is 0 (once a table).
+
+    `holds` are words that never break in it, `signs` says that a state's shape stands before them.
+    """
 
     name: str
     width: float = 0.0
     align: Align = "left"
+    holds: tuple[str, ...] = ()
+    signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,11 @@ class Cell:
     state: State | None = None
 
 
+def state_column(name: str, width: float) -> Column:
+    """A column of states, wide enough for each of their words."""
+    return Column(name, width, holds=tuple(state.value for state in State), signs=True)
+
+
 def cell(text: str, shown: Style = CAPTION, colour: str = LIGHT.text) -> Cell:
     """A cell with one text."""
     return Cell((Words(text, shown, colour),))
@@ -57,7 +70,7 @@ def cell(text: str, shown: Style = CAPTION, colour: str = LIGHT.text) -> Cell:
 
 def state_cell(state: State) -> Cell:
     """The state's shape and its word."""
-    return Cell((Words(state.value.capitalize()),), state)
+    return Cell((Words(state_word(state)),), state)
 
 
 Line = tuple[str, Style, str]
@@ -106,7 +119,7 @@ class PagedTable:
         if turned or not begun:
             self._head(again=begun)
         if self._group and (turned or self._new_group):
-            self._draw_group(self._group + ("" if self._new_group else ", continued"))
+            self._draw_group(self._group if self._new_group else tr("{title}, continued", title=self._group))
         self._new_group = False
 
     def _draw_cell(
@@ -140,25 +153,37 @@ class PagedTable:
         return self._sheet.wrap(said.text, said.shown, width)
 
     def _measured(self) -> list[tuple[float, float]]:
-        fixed = sum(one.width for one in self._columns) + _GAP * (len(self._columns) - 1)
+        wide = [self._wide(one) for one in self._columns]
+        fixed = sum(wide) + _GAP * (len(self._columns) - 1)
         left, places = self._sheet.left, []
-        for one in self._columns:
-            width = one.width or self._sheet.width - fixed
+        for known in wide:
+            width = known or self._sheet.width - fixed
             places.append((left, width))
             left += width + _GAP
         return places
 
+    def _wide(self, one: Column) -> float:
+        """A column's width in pt, never less than its name and its words take; 0 for what is left of the line."""
+        if not one.width:
+            return 0.0
+        width, sign = self._sheet.typeface.width, _SIGN + 4 if one.signs else 0.0
+        shown = CAPTION if one.signs else CAPTION_STRONG
+        held = (width(words.capital(tr(word)) if one.signs else tr(word), shown) + sign for word in one.holds)
+        return max(one.width, width(tr(one.name), CAPTION), *held)
+
     def _head(self, *, again: bool = False) -> None:
         sheet, flow = self._sheet, self._flow
         if again:
-            line = sheet.typeface.shorten(sheet.clean(f"{self._name}, continued"), CAPTION, sheet.width)
+            line = sheet.typeface.shorten(
+                sheet.clean(tr("{title}, continued", title=self._name)), CAPTION, sheet.width
+            )
             sheet.text(sheet.left, flow.y + _BASELINE, line, CAPTION, LIGHT.text2)
             flow.drawn(_LEADING + 2)
         with sheet.part("Table"), sheet.part("TR"):
             for column, (x, width) in zip(self._columns, self._places, strict=True):
                 at = x + width if column.align == "right" else x
                 base = flow.y + _BASELINE + 1
-                sheet.text(at, base, column.name, CAPTION, LIGHT.text2, align=column.align, kind="TH")
+                sheet.text(at, base, tr(column.name), CAPTION, LIGHT.text2, align=column.align, kind="TH")
         flow.drawn(_HEAD - 1.5)
         sheet.rule(sheet.left, sheet.right, flow.y, LIGHT.strong, 0.9)
 

@@ -14,16 +14,23 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
+from app.language import spoken
 from app.reports.facts import Paper
 from app.reports.pdf_a_colour import IDENTIFIER, srgb_profile
 from app.reports.pdf_a_xmp import NO_DIGEST, NO_LENGTH, About, packet
 from app.reports.sheet import Sheet
 from app.reports.text import BODY, Typeface
 
-LANGUAGE = "en"
+_LANGUAGES = {"de": "de-DE"}
+"""What a file says of its language, where that is more than the code of the language that is spoken."""
 
 _VERSION = (1, 7)
 _OBJECT_END = b"endstream\nendobj\n"
+
+
+def language_tag() -> str:
+    """The language in which documents are made now, after RFC 5646."""
+    return _LANGUAGES.get(spoken(), spoken())
 
 
 def new_sheet(typeface: Typeface, paper: Paper) -> Sheet:
@@ -36,7 +43,7 @@ def new_sheet(typeface: Typeface, paper: Paper) -> Sheet:
         pageCompression=1,
         invariant=1,
         pdfVersion=_VERSION,
-        lang=LANGUAGE,
+        lang=language_tag(),
         initialFontName=BODY.font,
     )
     return Sheet(canvas, typeface, paper)
@@ -50,7 +57,7 @@ def finished(sheet: Sheet, about: About) -> bytes:
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = PDFArray([_output_intent(document)])
-    words = packet(about, LANGUAGE)
+    words = packet(about, language_tag())
     catalog.Metadata = _stream({"Type": "Metadata", "Subtype": "XML"}, words)
     document.updateSignature(words)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from math import isfinite
 
 from app.domain.inspection import Inspection
-from app.reports.pdf_a_xmp import Fact
+from app.language import SOURCE, retold, spoken
+from app.reports.pdf_a_xmp import LANGUAGE, Fact
+from app.reports.wording import limits_line, score_line, state_word
 
 INSPECTION = "inspection"
 """The kind of report these facts are of."""
@@ -31,6 +33,9 @@ LABELS = {
 }
 """What is compared with the history, and what each fact is called."""
 
+TOLD = "told_"
+"""Begins the name of a fact that says how another is printed, in a report that is not in English."""
+
 
 def printed_facts(inspection: Inspection, number: str, printed_at: datetime) -> dict[str, Fact]:
     """The facts as they go into the file; times in UTC, ISO 8601."""
@@ -40,6 +45,25 @@ def printed_facts(inspection: Inspection, number: str, printed_at: datetime) -> 
         "printed_at": _time(printed_at),
         "inspection_id": inspection.id,
         **stored_facts(inspection),
+        **_told_facts(inspection),
+    }
+
+
+def _told_facts(inspection: Inspection) -> dict[str, Fact]:
+    """How a report that is not in English says what is stored in English: its words as it prints them.
+
+    They are kept with the report, so that it can be checked by a program that speaks another language, or says the
+    same in other words by then.
+    """
+    if spoken() == SOURCE:
+        return {}
+    verdict = inspection.verdict
+    return {
+        LANGUAGE: spoken(),
+        f"{TOLD}verdict": f"{state_word(verdict.state)} {score_line(verdict.score)}",
+        f"{TOLD}thresholds": limits_line(verdict.thresholds) if verdict.thresholds else None,
+        f"{TOLD}finding": retold(verdict.finding),
+        f"{TOLD}next_step": retold(verdict.next_step),
     }
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from xml.sax.saxutils import unescape
 
 from app.domain.problem import Problem
-from app.reports.pdf_a_xmp import FORMAT, NAMESPACE, NO_DIGEST, Fact, digest_of
+from app.language import LANGUAGES, SOURCE
+from app.reports.pdf_a_xmp import FORMAT, LANGUAGE, NAMESPACE, NO_DIGEST, Fact, digest_of
 
 MOST_FACTS_BYTES = 1 << 20
 
@@ -89,17 +90,21 @@ def _facts(text: str) -> dict[str, Fact]:
     if type(version) is not int or version < 1:
         raise _damaged("no format")
     if version > FORMAT:
-        raise Problem(
-            "This report was made by a newer version of Earshot.", "Update Earshot, then check it again."
-        )
+        raise _newer()
     if not all(map(_is_fact, read.values())):
         raise _damaged("no plain facts")
+    if read.get(LANGUAGE, SOURCE) not in LANGUAGES:
+        raise _newer()
     return dict(read)
 
 
 def _is_fact(value: object) -> bool:
     # JSON knows whole numbers of any length, and no other number can be compared with those.
     return value is None or isinstance(value, (str, float)) or (isinstance(value, int) and abs(value) < 1 << 53)
+
+
+def _newer() -> Problem:
+    return Problem("This report was made by a newer version of Earshot.", "Update Earshot, then check it again.")
 
 
 def _damaged(detail: str) -> Problem:

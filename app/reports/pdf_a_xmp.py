@@ -14,8 +14,14 @@ from xml.sax.saxutils import escape
 Fact = str | float | int | None
 
 NAMESPACE = "urn:earshot:report:1"
-FORMAT = 1
+FORMAT = 2
 """Of the facts; a program that reads a larger one does not know what it means."""
+
+_IN_ENGLISH = 1
+"""The format of facts that are printed as they stand there, which every program knows."""
+
+LANGUAGE = "language"
+"""The fact that names the language of a report that is not in English."""
 
 BEGIN, END = b"<?xpacket begin=", b"<?xpacket end="
 NO_DIGEST = "0" * 64
@@ -43,7 +49,8 @@ class About:
 
 def canonical(facts: Mapping[str, Fact]) -> str:
     """The facts as JSON in plain letters, the same for the same facts."""
-    return json.dumps({"format": FORMAT, **facts}, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    made = {"format": FORMAT if LANGUAGE in facts else _IN_ENGLISH, **facts}
+    return json.dumps(made, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def digest_of(text: str) -> str:

@@ -1,6 +1,7 @@
 """Where the microphone was held: the technician's words and the photo, so that the next one stands there too."""
 
 from app.domain.placement import Placement
+from app.language import later, tr
 from app.look.tokens import LIGHT
 from app.reports.axes import empty, frame
 from app.reports.facts import ReportFacts
@@ -8,10 +9,10 @@ from app.reports.photo_picture import PrintedPhoto, printed_photo
 from app.reports.sheet import GAP, Box, Sheet
 from app.reports.text import BODY, CAPTION, SECTION
 
-LOST = "The photo is lost."
-UNREADABLE = "The photo cannot be read."
+LOST = later("The photo is lost.")
+UNREADABLE = later("The photo cannot be read.")
 
-_TITLE = "Where the microphone was held"
+_TITLE = later("Where the microphone was held")
 _HEAD = 9.0
 _PHOTO_WIDTH = 336.0
 _PHOTO_HEIGHT = 300.0
@@ -33,7 +34,7 @@ class PlacementPanel:
         self._text_left = sheet.left + aside
         width = sheet.width - aside
         most = _MOST_LINES_ASIDE if placement.photo else _MOST_LINES
-        self._note = sheet.fit(_TITLE, placement.note.strip() or "No words.", BODY, width, most)
+        self._note = sheet.fit(tr(_TITLE), placement.note.strip() or tr("No words."), BODY, width, most)
         self._noted = sheet.wrap(_noted(facts, placement), CAPTION, width)[:_MOST_LINES]
         texts = 8 + len(self._note) * BODY.leading + len(self._noted) * CAPTION.leading
         self.height = _HEAD + max(self._box.height + 6, texts)
@@ -41,7 +42,7 @@ class PlacementPanel:
     def draw(self, y: float) -> None:
         """The panel from the heading's baseline at `y`."""
         sheet = self._sheet
-        sheet.text(sheet.left, y, _TITLE, SECTION)
+        sheet.text(sheet.left, y, tr(_TITLE), SECTION)
         sheet.rule(sheet.left, sheet.right, y + _HEAD)
         if self._box.height:
             self._draw_photo(Box(sheet.left, y + _HEAD + 6, self._box.width, self._box.height))
@@ -50,9 +51,9 @@ class PlacementPanel:
 
     def _draw_photo(self, box: Box) -> None:
         if self._photo is None:
-            empty(self._sheet, box, self._why_none)
+            empty(self._sheet, box, tr(self._why_none))
             return
-        with self._sheet.marked("Figure", "Photo of where the microphone was held."):
+        with self._sheet.marked("Figure", tr("Photo of where the microphone was held.")):
             self._sheet.image(box, self._photo.data)
         frame(self._sheet, box)
 
@@ -72,6 +73,8 @@ def _read(facts: ReportFacts, placement: Placement) -> tuple[str, PrintedPhoto |
 
 
 def _noted(facts: ReportFacts, placement: Placement) -> str:
-    who = f" by {placement.by}" if placement.by.strip() else ""
-    late = ", after this take" if placement.placed_at > facts.this_visit.when else ""
-    return f"Noted {facts.day(placement.placed_at)}{who}{late}."
+    noted = tr("Noted {day}", day=facts.day(placement.placed_at))
+    if placement.by.strip():
+        noted = tr("Noted {day} by {who}", day=facts.day(placement.placed_at), who=placement.by)
+    late = placement.placed_at > facts.this_visit.when
+    return tr("{noted}, after this take.", noted=noted) if late else f"{noted}."

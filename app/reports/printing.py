@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.domain import words
 from app.domain.letterhead import Letterhead
+from app.language import tr
 from app.reports.facts import Paper
 
 
@@ -21,7 +22,8 @@ class Printing:
     @property
     def proof(self) -> tuple[str, ...]:
         """The last line of every page: when it was printed, from what, by which program."""
-        return f"Printed {self.time(self.printed_at)} from the history, as it was stored", self.program
+        when = self.time(self.printed_at)
+        return tr("Printed {time} from the history, as it was stored", time=when), self.program
 
     @property
     def stamp(self) -> str:
@@ -58,7 +60,7 @@ class Period:
         if (start := self.since or first) is None or (end := self._last_moment or last) is None:
             return words.UNKNOWN
         start_day, end_day = how.day(start), how.day(end)
-        return start_day if start_day == end_day else f"{start_day} to {end_day}"
+        return start_day if start_day == end_day else tr("{first} to {last}", first=start_day, last=end_day)
 
     @property
     def _last_moment(self) -> datetime | None:

@@ -1,13 +1,16 @@
 """Every check of the take: those that say something with their sentences, those that passed side by side."""
 
+from collections.abc import Iterable
 from math import ceil
 
 from app.domain.quality import Finding, Grade
+from app.language import later, retold, tr
 from app.look.tokens import LIGHT
 from app.reports.facts import ReportFacts
 from app.reports.sheet import Sheet
 from app.reports.signs import draw_check
 from app.reports.text import BODY, BODY_STRONG, SECTION
+from app.reports.wording import quality_label
 
 _ROW = 17.0
 _HEAD = 9.0
@@ -33,12 +36,18 @@ class QualityTable:
     def __init__(self, sheet: Sheet, facts: ReportFacts, room: float) -> None:
         self._sheet = sheet
         quality, overruled = facts.inspection.quality, facts.inspection.overruled
-        self._title = f"Quality of the take: {quality.word}{', used anyway' if overruled else ''}"
+        title = (
+            later("Quality of the take: {word}, used anyway")
+            if overruled
+            else later("Quality of the take: {word}")
+        )
+        self._title = tr(title, word=tr(quality.word))
         self._aside = facts.above_room
         silent = [found for found in quality.findings if found.grade is Grade.PASSED and not found.what]
         self._abreast = silent if len(quality.findings) > _MOST_ROWS else []
         self._alone = [found for found in quality.findings if found not in self._abreast]
         self._shift = self._room_for_names()
+        self._further = self._shift + self._room_for_grades()
         self._texts = [_text(found, used=found.check in overruled) for found in self._alone]
         self._lines = self._cut_to(room)
         self.height = self._height_of(self._lines)
@@ -60,8 +69,9 @@ class QualityTable:
         shown = BODY_STRONG if found.grade is Grade.FAILED else BODY
         base = y + 12.2
         draw_check(sheet, sheet.left, y + (_ROW - _SIGN) / 2, _SIGN, found.grade)
-        sheet.text(sheet.left + _NAME, base, found.check.value, shown)
-        sheet.text(left + _GRADE, base, found.grade.value, shown, LIGHT.text2)
+        sheet.text(sheet.left + _NAME, base, tr(found.check.value), shown)
+        sheet.text(left + _GRADE, base, tr(found.grade.value), shown, LIGHT.text2)
+        left = sheet.left + self._further
         sheet.text(left + _VALUE, base, self._value(found, _SENTENCE - _VALUE - _GAP), shown)
         sheet.lines(left + _SENTENCE, base, lines, BODY)
 
@@ -73,7 +83,7 @@ class QualityTable:
             if column is columns[0]:
                 sheet.rule(sheet.left, sheet.right, y)
             draw_check(sheet, column.left, y + (_ROW - _SIGN) / 2, _SIGN, found.grade)
-            name = _NAME + sheet.text(column.left + _NAME, y + 12.2, found.check.value, BODY)
+            name = _NAME + sheet.text(column.left + _NAME, y + 12.2, tr(found.check.value), BODY)
             value = self._value(found, column.width - name - _GAP)
             sheet.text(column.right, y + 12.2, value, BODY, LIGHT.text2, align="right")
             if column is columns[-1]:
@@ -81,20 +91,25 @@ class QualityTable:
 
     def _value(self, found: Finding, width: float) -> str:
         shown = BODY_STRONG if found.grade is Grade.FAILED else BODY
-        return self._sheet.one_line(f"Quality, {found.check.value.lower()}", found.value, shown, width)
+        return self._sheet.one_line(quality_label(found.check), retold(found.value), shown, width)
 
     def _room_for_names(self) -> float:
         """How far the columns after the names move to the right, in pt."""
-        width = self._sheet.typeface.width
-        widest = max((width(found.check.value, BODY_STRONG) for found in self._alone), default=0.0)
-        return max(_NAME + widest + _GAP - _GRADE, 0.0)
+        return max(_NAME + self._widest(found.check.value for found in self._alone) + _GAP - _GRADE, 0.0)
+
+    def _room_for_grades(self) -> float:
+        """How far the columns after the grades move further."""
+        return max(self._widest(found.grade.value for found in self._alone) + _GAP - (_VALUE - _GRADE), 0.0)
+
+    def _widest(self, names: Iterable[str]) -> float:
+        return max((self._sheet.typeface.width(tr(name), BODY_STRONG) for name in names), default=0.0)
 
     def _cut_to(self, room: float) -> list[list[str]]:
-        sheet, width = self._sheet, self._sheet.width - _SENTENCE - self._shift
+        sheet, width = self._sheet, self._sheet.width - _SENTENCE - self._further
         most = _MOST_LINES
         while most > 1 and self._height_of([sheet.wrap(text, BODY, width)[:most] for text in self._texts]) > room:
             most -= 1
-        labels = [f"Quality, {found.check.value.lower()}: what to do" for found in self._alone]
+        labels = [tr("{label}: what to do", label=quality_label(found.check)) for found in self._alone]
         return [sheet.fit(label, text, BODY, width, most) for label, text in zip(labels, self._texts, strict=True)]
 
     def _height_of(self, table: list[list[str]]) -> float:
@@ -102,7 +117,8 @@ class QualityTable:
 
 
 def _text(found: Finding, *, used: bool) -> str:
-    return " ".join(part for part in ("Used anyway." if used else "", found.what, found.to_do) if part)
+    parts = (tr("Used anyway.") if used else "", retold(found.what), retold(found.to_do))
+    return " ".join(part for part in parts if part)
 
 
 def _height(lines: list[str]) -> float:

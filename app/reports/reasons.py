@@ -6,6 +6,7 @@ from math import floor
 from app.domain import words
 from app.domain.verdict import Verdict
 from app.domain.why import Hint, Marker, Moment
+from app.language import later, retold, tr
 
 RAISED_DB = 3.0
 """From here on a line of shaft or blades has grown."""
@@ -19,7 +20,7 @@ def percent(share: float) -> str:
 def hint_text(hint: Hint, next_step: str) -> str:
     """What speaks for it and, unless the next step says so already, where to look."""
     part = hint.check.removeprefix("Check ").rstrip(".")
-    return hint.why if part in next_step else f"{hint.why} {hint.check}"
+    return retold(hint.why) if part in next_step else f"{retold(hint.why)} {retold(hint.check)}"
 
 
 def all_through(moments: Sequence[Moment], duration_s: float) -> bool:
@@ -31,31 +32,31 @@ def reason_rows(verdict: Verdict, duration_s: float) -> list[tuple[str, str]]:
     """Labels and values for the traceability page; what is not known has no row."""
     rows = []
     if verdict.cannot is not None:
-        rows.append(("Cannot tell", verdict.cannot.value))
+        rows.append((tr("Cannot tell"), tr(verdict.cannot.value)))
     if verdict.confidence is not None:
         sure = percent(verdict.confidence)
-        rows.append(("Confidence", f"{sure}: of verdicts like this on machines never heard, {sure} were right"))
+        told = tr("{sure}: of verdicts like this on machines never heard, {sure} were right", sure=sure)
+        rows.append((tr("Confidence"), told))
     if verdict.score is not None:
-        rows.append(("Level counted", _level(verdict)))
+        rows.append((tr("Level counted"), _level(verdict)))
     if verdict.moments:
-        rows.append(("When heard", _when(verdict.moments, duration_s)))
+        rows.append((tr("When heard"), _when(verdict.moments, duration_s)))
     if verdict.markers:
-        rows.append(("Shaft, blades", _lines(verdict.markers)))
+        rows.append((tr("Shaft, blades"), _lines(verdict.markers)))
     return rows
 
 
 def _level(verdict: Verdict) -> str:
-    counted = "yes" if verdict.level_counted else "no, only the shape of the spectrum"
+    counted = tr("yes") if verdict.level_counted else tr("no, only the shape of the spectrum")
     if verdict.p_value is None:
         return counted
-    return (
-        f"{counted}; p-value {words.number(verdict.p_value, 3)}, the share of healthy clips as unlike the others"
-    )
+    template = later("{counted}; p-value {p}, the share of healthy clips as unlike the others")
+    return tr(template, counted=counted, p=words.number(verdict.p_value, 3))
 
 
 def _when(moments: Sequence[Moment], duration_s: float) -> str:
     if all_through(moments, duration_s):
-        return f"all through, {words.relative_db(moments[0].excess_db)}"
+        return tr("all through, {excess}", excess=words.relative_db(moments[0].excess_db))
     spans = (
         f"{words.number(one.start_s, 1)}–{words.number(one.end_s, 1)} s ({words.relative_db(one.excess_db)})"
         for one in moments
@@ -67,7 +68,7 @@ def _lines(markers: Sequence[Marker]) -> str:
     """The shaft, the blade pass, and which of their multiples have grown: "shaft 24.7 Hz, blade pass 123.3 Hz"."""
     told = [one for one in markers if one.order == 1 or (one.excess_db or 0.0) >= RAISED_DB]
     return ", ".join(
-        f"{one.kind.value}{f' × {one.order}' if one.order > 1 else ''} {words.number(one.hz, 1)} Hz"
+        f"{tr(one.kind.value)}{f' × {one.order}' if one.order > 1 else ''} {words.number(one.hz, 1)} Hz"
         + (f" ({words.relative_db(one.excess_db)})" if one.excess_db is not None else "")
         for one in told
     )

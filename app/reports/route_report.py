@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain import words
 from app.domain.plan import StopState
 from app.domain.verdict import State
+from app.language import later, tr, tr_many
 from app.reports.frame import Heading, Pages, draw_signatures
 from app.reports.long_flow import LongFlow
 from app.reports.long_report import (
@@ -28,18 +29,27 @@ from app.reports.sheet import GAP
 from app.reports.state_counts import HEIGHT as COUNTS_HEIGHT
 from app.reports.state_counts import draw_counts, share_text
 from app.reports.state_panel import PanelTexts, StatePanel
+from app.reports.wording import state_word
 
 KIND = "route"
 """What the file says it is a report of."""
 
 _LIMITS = (
-    "Every verdict, score and finding is printed as it was stored when the take was judged, and nothing anew. "
-    "Of several takes at one point and condition the newest of the walk is printed.",
-    "“Healthy” means that a take sounds like the baseline; faults that cannot be heard stay unfound. Findings are "
-    "hints where to look. They are not a diagnosis and do not replace an inspection.",
+    later(
+        "Every verdict, score and finding is printed as it was stored when the take was judged, and nothing "
+        "anew. Of several takes at one point and condition the newest of the walk is printed."
+    ),
+    later(
+        "“Healthy” means that a take sounds like the baseline; faults that cannot be heard stay unfound. "
+        "Findings are hints where to look. They are not a diagnosis and do not replace an inspection."
+    ),
 )
 _MOST_NAMED = 4
-_BECAME = {StopState.DONE: "Done", StopState.SKIPPED: "Skipped", StopState.LEFT: "Still to do"}
+_BECAME = {
+    StopState.DONE: StopState.DONE.value,
+    StopState.SKIPPED: StopState.SKIPPED.value,
+    StopState.LEFT: later("still to do"),
+}
 
 
 class RouteReport(LongReport):
@@ -51,7 +61,7 @@ class RouteReport(LongReport):
         Raises: Problem when it cannot be written there; what `on_page` raises.
         """
         heading = Heading(
-            title="Route report",
+            title=tr("Route report"),
             name=facts.name,
             number=(facts.name, f" / {facts.how.day(facts.run.started_at)}"),
             letterhead=facts.how.letterhead,
@@ -71,8 +81,8 @@ class RouteReport(LongReport):
 
 
 def _draw(facts: RouteReportFacts, on_page: OnPage | None, pages: Pages) -> None:
-    flow = LongFlow(pages, "walk", on_page)
-    draw_blocks(flow, (("Route", _route(facts)), ("Walk", _walk(facts))))
+    flow = LongFlow(pages, later("walk"), on_page)
+    draw_blocks(flow, ((tr("Route"), _route(facts)), (tr("Walk"), _walk(facts))))
     panel = StatePanel(flow.sheet, _panel(facts))
     panel.draw(flow.y)
     flow.drawn(panel.height + GAP - 6)
@@ -88,52 +98,57 @@ def _draw(facts: RouteReportFacts, on_page: OnPage | None, pages: Pages) -> None
 
 def _route(facts: RouteReportFacts) -> Sequence[tuple[str, str]]:
     stops = len(facts.stops)
-    shares = [(word, facts.count(state)) for state, word in _BECAME.items()]
-    gone = f", {words.number(facts.gone)} more not in the history any more" if facts.gone else ""
+    shares = [(words.capital(tr(word)), facts.count(state)) for state, word in _BECAME.items()]
+    there = words.number(stops)
+    if facts.gone:
+        template = later("{stops}, {gone} more not in the history any more")
+        there = tr(template, stops=there, gone=words.number(facts.gone))
     told = [(word, f"{words.number(many)} ({share_text(many, stops)})") for word, many in shares]
-    return [("Route", facts.name), ("Stops", f"{words.number(stops)}{gone}"), *told]
+    return [(tr("Route"), facts.name), (tr("Stops"), there), *told]
 
 
 def _walk(facts: RouteReportFacts) -> Sequence[tuple[str, str]]:
     run, how = facts.run, facts.how
     heard = list(dict.fromkeys(one.inspector for one in facts.heard if one.inspector.strip()))
-    lasted = ""
+    ended = tr("still under way")
     if run.ended_at:
-        lasted = f", after {words.length_s((run.ended_at - run.started_at).total_seconds())}"
+        lasted = words.length_s((run.ended_at - run.started_at).total_seconds())
+        ended = tr("{time}, after {length}", time=how.time(run.ended_at), length=lasted)
     return [
-        ("Walked by", run.by or ", ".join(heard)),
-        ("Started", how.time(run.started_at)),
-        ("Ended", how.time(run.ended_at) + lasted if run.ended_at else "still under way"),
-        ("Printed by", how.letterhead.inspector),
-        ("Printed", how.time(how.printed_at)),
+        (tr("Walked by"), run.by or ", ".join(heard)),
+        (tr("Started"), how.time(run.started_at)),
+        (tr("Ended"), ended),
+        (tr("Printed by"), how.letterhead.inspector),
+        (tr("Printed"), how.time(how.printed_at)),
     ]
 
 
 def _panel(facts: RouteReportFacts) -> PanelTexts:
     done, stops = facts.count(StopState.DONE), len(facts.stops)
-    right = f"{words.number(done)} of {words.count(stops, 'stop')} done"
+    right = tr_many("{done} of {n} stop done", "{done} of {n} stops done", stops, done=words.number(done))
     small = f"{share_text(done, stops)} · {facts.how.day(facts.run.started_at)}"
     if facts.worst is None:
-        return PanelTexts(
-            State.CANNOT_TELL, right, small, [("Heard", "Nothing was heard on this walk.")], word="Nothing heard"
-        )
-    return PanelTexts(facts.worst, right, small, [("On this walk", _told(facts))], word=_word(facts))
+        rows = [(tr("Heard"), tr("Nothing was heard on this walk."))]
+        return PanelTexts(State.CANNOT_TELL, right, small, rows, word=tr("Nothing heard"))
+    return PanelTexts(facts.worst, right, small, [(tr("On this walk"), _told(facts))], word=_word(facts))
 
 
 def _word(facts: RouteReportFacts) -> str:
     if facts.worst is State.HEALTHY:
-        return "All healthy"
+        return tr("All healthy")
     many = sum(one.state is facts.worst for one in facts.heard)
-    return f"{words.number(many)} {facts.worst.value if facts.worst else ''}"
+    return f"{words.number(many)} {tr(facts.worst.value) if facts.worst else ''}"
 
 
 def _told(facts: RouteReportFacts) -> str:
     """The worst of it with the machines' names."""
     if facts.worst is None:
-        return "nothing heard"
+        return tr("nothing heard")
     if facts.worst is State.HEALTHY:
         heard = sum(bool(stop.heard) for stop in facts.stops)
-        return f"{words.count(heard, 'machine')} heard, no alarm."
+        return tr_many("{n} machine heard, no alarm.", "{n} machines heard, no alarm.", heard)
     named = [stop.machine.name for stop in facts.stops if any(one.state is facts.worst for one in stop.heard)]
-    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    return f"{facts.worst.value.capitalize()}: {', '.join(named[:_MOST_NAMED])}{more}."
+    names, more = ", ".join(named[:_MOST_NAMED]), len(named) - _MOST_NAMED
+    if more > 0:
+        names = tr("{names} and {more} more", names=names, more=more)
+    return f"{state_word(facts.worst)}: {names}."

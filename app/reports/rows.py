@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain import words
 from app.domain.reading import Reading
 from app.domain.take import Take
+from app.language import tr, tr_many
 from app.look.tokens import LIGHT
 from app.reports.axes import tick_number
 from app.reports.facts import ReportFacts
@@ -58,20 +59,20 @@ def machine_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -> l
     machine = facts.machine
     point, condition = machine.find(facts.inspection.condition_id)
     name = ", ".join(part for part in (machine.name, machine.code) if part.strip())
-    running = [machine.type.value.capitalize()]
+    running = [words.capital(tr(machine.type.value))]
     if condition.rpm is not None:
-        running.append(f"{words.number(condition.rpm)} rpm")
+        running.append(tr("{rpm} rpm", rpm=words.number(condition.rpm)))
     if machine.blades is not None:
-        running.append(words.count(machine.blades, "blade"))
+        running.append(tr_many("{n} blade", "{n} blades", machine.blades))
     values = [
-        ("Machine", name),
-        ("Place", machine.site),
-        ("Type, speed", ", ".join(running)),
-        ("Measuring point", point.name),
-        ("Condition", condition.name),
-        ("Baseline", _baseline_text(facts)),
+        (tr("Machine"), name),
+        (tr("Site"), machine.site),
+        (tr("Type, speed"), ", ".join(running)),
+        (tr("Measuring point"), point.name),
+        (tr("Condition"), condition.name),
+        (tr("Baseline"), _baseline_text(facts)),
     ]
-    return _fitted(sheet, values, width, most, strong="Machine")
+    return _fitted(sheet, values, width, most, strong=tr("Machine"))
 
 
 def inspection_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -> list[Row]:
@@ -79,19 +80,23 @@ def inspection_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -
     inspection = facts.inspection
     take = inspection.take
     verdict = inspection.verdict
-    clips = f"{words.count(len(inspection.clips), 'clip')} heard"
+    clips = tr_many("{n} clip heard", "{n} clips heard", len(inspection.clips))
     if verdict.clip_scores and verdict.thresholds:
-        above = f"{words.number(verdict.clips_above)} at or above watch"
-        clips = f"{words.count(len(verdict.clip_scores), 'clip')} judged, {above}"
+        clips = tr_many(
+            "{n} clip judged, {above} at or above watch",
+            "{n} clips judged, {above} at or above watch",
+            len(verdict.clip_scores),
+            above=words.number(verdict.clips_above),
+        )
     values = [
-        ("Inspector", inspection.inspector),
-        ("Measured", facts.time(take.recorded_at) if take.recorded_at else "not known, the file does not say"),
-        ("Analysed", facts.time(inspection.analysed_at)),
-        ("Printed", facts.time(facts.printed_at)),
-        *([("Printed by", facts.letterhead.inspector)] if facts.letterhead.inspector.strip() else []),
-        ("Take", _take_text(take)),
-        ("Clips", clips),
-        *([("Typed in", readings_text(facts.readings))] if facts.readings else []),
+        (tr("Inspector"), inspection.inspector),
+        (tr("Measured"), measured_text(facts)),
+        (tr("Analysed"), facts.time(inspection.analysed_at)),
+        (tr("Printed"), facts.time(facts.printed_at)),
+        *([(tr("Printed by"), facts.letterhead.inspector)] if facts.letterhead.inspector.strip() else []),
+        (tr("Take"), _take_text(take)),
+        (tr("Clips"), clips),
+        *([(tr("Typed in"), readings_text(facts.readings))] if facts.readings else []),
     ]
     return _fitted(sheet, values, width, most)
 
@@ -99,10 +104,17 @@ def inspection_rows(sheet: Sheet, facts: ReportFacts, width: float, most: int) -
 def readings_text(readings: Iterable[Reading]) -> str:
     """What was read off other instruments, in one line: "Temperature 41 °C · vibration velocity 3.1 mm/s"."""
     parts = [
-        f"{one.quantity.value} {tick_number(one.value)} {one.unit}" for one in readings if one.value is not None
+        f"{tr(one.quantity.value)} {tick_number(one.value)} {tr(one.unit)}"
+        for one in readings
+        if one.value is not None
     ]
-    text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+    return words.capital(" · ".join(parts))
+
+
+def measured_text(facts: ReportFacts) -> str:
+    """When the take was recorded, as far as its file says."""
+    take = facts.inspection.take
+    return facts.time(take.recorded_at) if take.recorded_at else tr("not known, the file does not say")
 
 
 def _take_text(take: Take) -> str:
@@ -114,10 +126,13 @@ def _take_text(take: Take) -> str:
 def _baseline_text(facts: ReportFacts) -> str:
     healthy = facts.inspection.healthy
     if healthy is None:
-        return "none learnt yet"
-    provisional = ", provisional" if facts.provisional else ""
-    clips = words.count(healthy.clip_count, "clip" if provisional else "healthy clip")
-    return f"{clips}, learnt {facts.day(healthy.learnt_at)}{provisional}"
+        return tr("none learnt yet")
+    day = facts.day(healthy.learnt_at)
+    if facts.provisional:
+        clips = tr_many("{n} clip", "{n} clips", healthy.clip_count)
+        return tr("{clips}, learnt {day}, provisional", clips=clips, day=day)
+    clips = tr_many("{n} healthy clip", "{n} healthy clips", healthy.clip_count)
+    return tr("{clips}, learnt {day}", clips=clips, day=day)
 
 
 def _fitted(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.verdict import State, Thresholds
+from app.language import tr
 from app.look.tokens import LIGHT, RADIUS
 from app.reports.gauge import HEIGHT as GAUGE_HEIGHT
 from app.reports.gauge import draw_gauge
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
 from app.reports.text import BODY, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT, Style
+from app.reports.wording import state_word
 
 _BAND = 44.0
 _RADIUS = RADIUS * PX
@@ -79,10 +81,10 @@ class StatePanel:
         sheet, texts = self._sheet, self._texts
         ink = LIGHT.states[texts.state].on_fill
         draw_state(sheet, sheet.left + _PADDING + 2, top + 8, 28, texts.state, on_fill=True)
-        word = texts.word or texts.state.value.capitalize()
+        word = texts.word or state_word(texts.state)
         used = sheet.text(sheet.left + _PADDING + 42, top + 29.5, word, VERDICT, ink)
         right, room = sheet.right - _PADDING, sheet.width - 2 * _PADDING - 42 - used - 12
-        said = sheet.one_line("Score", texts.right, SECTION, room)
+        said = sheet.one_line(tr("Score"), texts.right, SECTION, room)
         sheet.text(right, top + (19 if texts.small else 26), said, SECTION, ink, align="right")
-        small = sheet.one_line("Small print of the state", texts.small, CAPTION, room)
+        small = sheet.one_line(tr("Small print of the state"), texts.small, CAPTION, room)
         sheet.text(right, top + 32.5, small, CAPTION, ink, align="right")

@@ -8,6 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.domain.problem import Problem
+from app.language import later
 from app.look import tokens
 from app.reports.tabular import tabular_glyphs
 
@@ -65,8 +66,8 @@ class Typeface:
             try:
                 font = TTFont(name, str(folder / f"{name}.ttf"))
             except (OSError, TTFError) as error:
-                what = "A font of Earshot is missing or damaged."
-                raise Problem(what, "Install Earshot again.", str(error)) from error
+                what = later("A font of Earshot is missing or damaged.")
+                raise Problem(what, later("Install Earshot again."), str(error)) from error
             _use_tabular_figures(font)
             pdfmetrics.registerFont(font)
             self._widths[name] = (font.face.charWidths, font.face.defaultWidth)

@@ -3,6 +3,7 @@
 from app.domain import words
 from app.domain.quality import Finding
 from app.domain.verdict import State
+from app.language import retold, tr
 from app.look.tokens import LIGHT, RADIUS
 from app.reports.facts import ReportFacts
 from app.reports.gauge import HEIGHT as GAUGE_HEIGHT
@@ -11,6 +12,7 @@ from app.reports.reasons import hint_text, percent
 from app.reports.sheet import Box, Sheet
 from app.reports.signs import draw_state
 from app.reports.text import BODY, BODY_STRONG, CAPTION, LEAD, PX, SECTION, TITLE, VERDICT
+from app.reports.wording import score_line, state_word
 
 _BLANK = [words.UNKNOWN]
 _BAND = 44.0
@@ -30,18 +32,25 @@ class VerdictPanel:
         verdict = facts.inspection.verdict
         self._x = sheet.left + _PADDING + _LABEL_WIDTH
         self._width = sheet.right - _PADDING - self._x - 3
-        self._finding = sheet.fit("Finding", verdict.finding, TITLE, self._width, finding) or _BLANK
-        self._next = sheet.fit("What to do", verdict.next_step, LEAD, self._width, next_step) or _BLANK
-        anyway = f"{facts.used_anyway} failed, overruled by the technician." if facts.used_anyway else ""
-        self._anyway = sheet.fit("Used anyway", anyway, BODY_STRONG, self._width, finding)
+        self._finding = sheet.fit(tr("Finding"), retold(verdict.finding), TITLE, self._width, finding) or _BLANK
+        self._next = sheet.fit(tr("What to do"), retold(verdict.next_step), LEAD, self._width, next_step) or _BLANK
+        failed = facts.used_anyway
+        anyway = tr("{checks} failed, overruled by the technician.", checks=failed) if failed else ""
+        self._anyway = sheet.fit(tr("Used anyway"), anyway, BODY_STRONG, self._width, finding)
         self._hints = [
             line
             for number, found in enumerate(verdict.hints, start=1)
             for line in sheet.fit(
-                f"Hint to check, {number}", hint_text(found, verdict.next_step), BODY, self._width, hint
+                tr("Hint to check, {number}", number=number),
+                hint_text(found, verdict.next_step),
+                BODY,
+                self._width,
+                hint,
             )
         ]
-        self._reasons = sheet.fit("Reasons", " ".join(verdict.reasons), BODY, self._width, reasons)
+        self._reasons = sheet.fit(
+            tr("Reasons"), " ".join(map(retold, verdict.reasons)), BODY, self._width, reasons
+        )
         texts = len(self._finding) * TITLE.leading + len(self._next) * LEAD.leading
         texts += len(self._anyway) * BODY.leading + 7 if self._anyway else 0
         texts += len(self._hints) * BODY.leading + 7 if self._hints else 0
@@ -63,10 +72,10 @@ class VerdictPanel:
     def _band(self, top: float, state: State) -> None:
         sheet, ink = self._sheet, LIGHT.states[state].on_fill
         draw_state(sheet, sheet.left + _PADDING + 2, top + 8, 28, state, on_fill=True)
-        sheet.text(sheet.left + _PADDING + 42, top + 29.5, state.value.capitalize(), VERDICT, ink, kind="H2")
+        sheet.text(sheet.left + _PADDING + 42, top + 29.5, state_word(state), VERDICT, ink, kind="H2")
         right = sheet.right - _PADDING
         verdict = self._facts.inspection.verdict
-        score = "No score" if verdict.score is None else f"Score {words.score_text(verdict.score)}"
+        score = score_line(verdict.score)
         small = self._small_print()
         sheet.text(right, top + (19 if small else 26), score, SECTION, ink, align="right", kind="P")
         sheet.text(right, top + 32.5, small, CAPTION, ink, align="right")
@@ -75,30 +84,32 @@ class VerdictPanel:
         inspection = self._facts.inspection
         parts = []
         if inspection.verdict.score is not None and inspection.verdict.thresholds:
-            parts.append(f"abnormal from {words.score_text(inspection.verdict.thresholds.abnormal)}")
+            limit = words.score_text(inspection.verdict.thresholds.abnormal)
+            parts.append(tr("abnormal from {limit}", limit=limit))
         if inspection.verdict.confidence is not None:
-            parts.append(f"{percent(inspection.verdict.confidence)} confident")
+            parts.append(tr("{sure} confident", sure=percent(inspection.verdict.confidence)))
         if self._facts.provisional:
-            parts.append("provisional baseline")
+            parts.append(tr("provisional baseline"))
         if inspection.overruled:
-            parts.append("used anyway")
+            parts.append(tr("used anyway"))
         if not inspection.quality.usable and not inspection.overruled:
-            parts.append("take not usable")
+            parts.append(tr("take not usable"))
         elif inspection.healthy is None:
-            parts.append("no baseline")
+            parts.append(tr("no baseline"))
         return " · ".join(parts)
 
     def _text_rows(self, y: float) -> float:
         sheet, label_x = self._sheet, self._sheet.left + _PADDING
-        sheet.text(label_x, y + 13.5, "Finding", CAPTION, LIGHT.text2)
+        sheet.text(label_x, y + 13.5, tr("Finding"), CAPTION, LIGHT.text2)
         y = sheet.lines(self._x, y + 14, self._finding, TITLE) - 14 + 4
         if self._anyway:
-            sheet.text(label_x, y + 11.8, "Used anyway", CAPTION, LIGHT.text2)
+            sheet.text(label_x, y + 11.8, tr("Used anyway"), CAPTION, LIGHT.text2)
             y = sheet.lines(self._x, y + 12, self._anyway, BODY_STRONG) - 12 + 7
-        sheet.text(label_x, y + 11.3, "What to do", CAPTION, LIGHT.text2)
+        sheet.text(label_x, y + 11.3, tr("What to do"), CAPTION, LIGHT.text2)
         y = sheet.lines(self._x, y + 11.5, self._next, LEAD) - 11.5 + 3
-        hints = "Hint to check" if len(self._facts.inspection.verdict.hints) < 2 else "Hints to check"
-        for label, lines in ((hints, self._hints), ("Reasons", self._reasons)):
+        one = len(self._facts.inspection.verdict.hints) < 2
+        hints = tr("Hint to check") if one else tr("Hints to check")
+        for label, lines in ((hints, self._hints), (tr("Reasons"), self._reasons)):
             if lines:
                 y += 4
                 sheet.text(label_x, y + 9.8, label, CAPTION, LIGHT.text2)
@@ -126,12 +137,13 @@ class VerdictPanel:
         if inspection.quality.failures and not inspection.overruled:
             return self._failed(inspection.quality.failures)
         if inspection.healthy is None:
-            return "No baseline was learnt for this measuring point and condition."
-        return "No score was given."
+            return tr("No baseline was learnt for this measuring point and condition.")
+        return tr("No score was given.")
 
     def _failed(self, failures: tuple[Finding, ...]) -> str:
         """Why each check failed, or only which ones where that would not fit on a line."""
-        sentences = " ".join(failure.what for failure in failures)
+        sentences = " ".join(retold(failure.what) for failure in failures)
         if len(failures) == 1 or self._sheet.typeface.width(self._sheet.clean(sentences), CAPTION) <= self._width:
             return sentences
-        return "Failed: " + ", ".join(f"{failure.check.value} ({failure.value})" for failure in failures) + "."
+        told = ", ".join(f"{tr(failure.check.value)} ({retold(failure.value)})" for failure in failures)
+        return tr("Failed: {checks}.", checks=told)

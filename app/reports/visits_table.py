@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain import words
+from app.language import later, retold, tr
 from app.look.tokens import LIGHT
 from app.reports.long_flow import LongFlow
 from app.reports.machine_report_facts import PlaceFacts, VisitFacts, reading_text
@@ -11,13 +12,16 @@ from app.reports.printing import Printing
 from app.reports.text import CAPTION, CAPTION_STRONG
 
 _COLUMNS = (
-    Column("No.", 22.0, "right"),
-    Column("When, inspector", WHEN_WIDTH),
-    Column("Verdict", 66.0),
-    Column("Score", 27.0, "right"),
-    Column("Finding, review, note"),
-    Column("Take SHA-256", 80.0),
+    Column(later("No."), 22.0, "right"),
+    Column(later("When, inspector"), WHEN_WIDTH),
+    Column(later("Verdict"), 66.0),
+    Column(later("Score"), 27.0, "right"),
+    Column(later("Finding, review, note")),
+    Column(later("Take SHA-256"), 80.0),
 )
+_FINDING = later("Visit {number} of {day}, finding")
+_REVIEW = later("Visit {number} of {day}, review")
+_NOTE = later("Visit {number} of {day}, note")
 _MOST_FINDING = 4
 _MOST_NOTE = 4
 
@@ -26,23 +30,28 @@ def draw_visits(flow: LongFlow, place: PlaceFacts, how: Printing) -> None:
     """The table, newest first; nothing where nobody listened."""
     if not place.visits:
         return
-    flow.section("Inspections", below=110.0)
-    table = PagedTable(flow, _COLUMNS, f"Inspections at {place.name}")
+    flow.section(tr("Inspections"), below=110.0)
+    table = PagedTable(flow, _COLUMNS, tr("Inspections at {place}", place=place.name))
     table.rows(_row(visit, how) for visit in place.visits)
     table.end()
-    flow.caption("No. counts the visits at this point and condition from the first one on.")
+    flow.caption(tr("No. counts the visits at this point and condition from the first one on."))
 
 
 def _row(visit: VisitFacts, how: Printing) -> Sequence[Cell]:
-    name = f"Visit {visit.number} of {how.day(visit.when)}"
-    told = [Words(visit.finding, most=_MOST_FINDING, label=f"{name}, finding")]
+    day = how.day(visit.when)
+
+    def label(template: str) -> str:
+        return tr(template, number=visit.number, day=day)
+
+    told = [Words(retold(visit.finding), most=_MOST_FINDING, label=label(_FINDING))]
     if visit.review:
-        told.append(Words(visit.review, CAPTION_STRONG, most=_MOST_NOTE, label=f"{name}, review"))
+        told.append(Words(visit.review, CAPTION_STRONG, most=_MOST_NOTE, label=label(_REVIEW)))
     if visit.readings:
-        read = " · ".join(f"{one.quantity.value} {reading_text(one)}" for one in visit.readings)
-        told.append(Words(read[:1].upper() + read[1:], CAPTION, LIGHT.text2))
+        read = " · ".join(f"{tr(one.quantity.value)} {reading_text(one)}" for one in visit.readings)
+        told.append(Words(words.capital(read), CAPTION, LIGHT.text2))
     if visit.note.strip():
-        told.append(Words(f"Note: {visit.note}", CAPTION, LIGHT.text2, _MOST_NOTE, f"{name}, note"))
+        note = tr("Note: {note}", note=visit.note)
+        told.append(Words(note, CAPTION, LIGHT.text2, _MOST_NOTE, label(_NOTE)))
     return (
         cell(words.number(visit.number)),
         Cell((Words(how.minute(visit.when)), Words(visit.inspector, CAPTION, LIGHT.text2))),

@@ -10,6 +10,7 @@ from app.domain.fleet import MachineSummary
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
+from app.language import later
 from app.ui.desk_joints import Joints
 from app.ui.frame import DATA, FLEET, MACHINE, MODEL, RECORD, ROUTE, SETTINGS, START, WATCH, Frame
 from app.ui.housekeeping import Housekeeping
@@ -149,11 +150,11 @@ class Desk(QObject):
 
     @property
     def busy_with(self) -> str:
-        """What must not be broken off from here, in words."""
+        """What must not be broken off from here, in words that are still to be retold."""
         busy = {
-            "a recording is under way": self.record.presenter.taking.busy,
-            "a machine is being listened to": self.watching.desk.running,
-            "reports are being written": self.plant.reporting.busy,
+            later("a recording is under way"): self.record.presenter.taking.busy,
+            later("a machine is being listened to"): self.watching.desk.running,
+            later("reports are being written"): self.plant.reporting.busy,
         }
         return next((what for what, under_way in busy.items() if under_way), "")
 
@@ -294,7 +295,4 @@ class Desk(QObject):
 
     def leave_form(self) -> None:
         """Back to where there is something to see."""
-        if self._machines:
-            self._show_machine_page()
-        else:
-            self.show_start()
+        (self._show_machine_page if self._machines else self.show_start)()

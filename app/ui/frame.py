@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import SPACE
 from app.ui.pages.notice_bar import NoticeBar
 from app.ui.theme import changes, current, px, top_bar_height
@@ -32,16 +33,16 @@ from app.ui.widgets import (
     dropped_paths,
 )
 
-START = RailItem("start", "play", "Start")
-FLEET = RailItem("fleet", "layout-grid", "Fleet", "Ctrl+1")
-MACHINE = RailItem("machine", "fan", "Machine", "Ctrl+2")
-RECORD = RailItem("record", "mic", "Record", "Ctrl+3")
-WATCH = RailItem("watch", "audio-lines", "Listen", "Ctrl+4")
-ROUTE = RailItem("route", "route", "Route", "Ctrl+5")
-MODEL = RailItem("model", "audio-waveform", "Model", "Ctrl+6")
-DATA = RailItem("data", "hard-drive", "Data", "Ctrl+7")
-SETTINGS = RailItem("settings", "settings", "Settings")
-HELP = RailItem("help", "circle-question-mark", "Help")
+START = RailItem("start", "play", later("Start"))
+FLEET = RailItem("fleet", "layout-grid", later("Fleet"), "Ctrl+1", later("rail|Fleet"))
+MACHINE = RailItem("machine", "fan", later("Machine"), "Ctrl+2")
+RECORD = RailItem("record", "mic", later("Record"), "Ctrl+3", later("rail|Record"))
+WATCH = RailItem("watch", "audio-lines", later("Listen"), "Ctrl+4", later("rail|Listen"))
+ROUTE = RailItem("route", "route", later("Route"), "Ctrl+5")
+MODEL = RailItem("model", "audio-waveform", later("Model"), "Ctrl+6")
+DATA = RailItem("data", "hard-drive", later("Data"), "Ctrl+7")
+SETTINGS = RailItem("settings", "settings", later("Settings"), narrow=later("rail|Settings"))
+HELP = RailItem("help", "circle-question-mark", later("Help"))
 
 _PAGES = [FLEET, MACHINE, RECORD, WATCH, ROUTE, MODEL]
 _NARROW, _ROOMY = 1000, 1600
@@ -94,7 +95,7 @@ class Frame(QWidget):
         self._with_start = False
         self.rail.chosen.connect(self.rail_chosen)
         self.machines = MachineList(self)
-        self.menu = IconButton("menu", "Machines", look=Look.QUIET, parent=self)
+        self.menu = IconButton("menu", tr("Machines"), look=Look.QUIET, parent=self)
         self.menu.clicked.connect(self._toggle_drawer)
         self.bars = QStackedWidget(self)
         self.pages = QStackedWidget(self)
@@ -127,12 +128,15 @@ class Frame(QWidget):
     def show_page(self, page: QWidget, rail_key: str, with_machines: bool) -> None:
         """Bring a page to the front, with the list of machines beside it or without."""
         at = self.pages.indexOf(page)
-        self.pages.setCurrentIndex(at)
-        self.bars.setCurrentIndex(at)
+        self.setUpdatesEnabled(False)
+        self._make_room(with_machines, turning=at != self.pages.currentIndex())
+        for stack in (self.pages, self.bars):
+            stack.setCurrentIndex(at)
         self._rail_key = rail_key
         self.mark_page()
-        self._wants_list = with_machines
-        self._close_drawer()
+        self.setUpdatesEnabled(True)
+        # Each widget that comes to be seen asks for its painting by itself; asked now, one painting does for all.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
     @property
     def rail_key(self) -> str:
@@ -251,6 +255,21 @@ class Frame(QWidget):
     def _close_drawer(self) -> None:
         self._drawer_open = False
         self._arrange()
+
+    def _make_room(self, with_machines: bool, *, turning: bool) -> None:
+        """With the list of machines or without, before the page is turned: the next is laid out once."""
+        # The page that goes is not laid out for a width at which nobody sees it.
+        self._lay_pages_out(not turning)
+        self._wants_list = with_machines
+        self._close_drawer()
+        self._row.activate()
+        self._lay_pages_out(True)
+
+    def _lay_pages_out(self, at_once: bool) -> None:
+        for stack in (self.pages, self.bars):
+            layout = stack.layout()
+            assert layout is not None
+            layout.setEnabled(at_once)
 
     def _arrange(self) -> None:
         in_row = self._row.indexOf(self.machines) >= 0

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.identity import now
 from app.domain.problem import Problem
+from app.language import retold, tr
 from app.ui.frame import HELP, START, Frame
 from app.ui.jobs import Kind, Runner
 from app.ui.page_joint import PageJoint
@@ -19,6 +20,7 @@ from app.ui.settings import PageMemory, WindowSettings
 
 if TYPE_CHECKING:
     from app.ui.pages.first.desk import FirstDesk
+    from app.ui.pages.first.values import Typed
     from app.ui.pages.help.desk import HelpDesk
     from app.workflows.support_bundle import Bundled
     from app.workflows.workflows import Workflows
@@ -60,11 +62,11 @@ class Helping(QObject):
         else:
             self.sample_wanted.emit()
 
-    def open_first(self) -> None:
-        """Name, company, microphone."""
+    def open_first(self, typed: "Typed | None" = None) -> None:
+        """Language, name, company, microphone; with what was typed before the window was made anew."""
         self._settings.first_start = False
         self._frame.show_start()
-        self.first.show().open()
+        self.first.show().open(typed)
 
     def open_guide(self, key: str = "") -> None:
         """The guide, at the chapter of a page or where it was left."""
@@ -77,11 +79,13 @@ class Helping(QObject):
     def offer_support(self) -> None:
         """Say what would be in the file for whoever helps, and let the user choose."""
         choices = (
-            Choice("Write it", lambda: self._ask_support(with_sound=False), filled=True),
-            Choice("With the last take", lambda: self._ask_support(with_sound=True)),
+            Choice(tr("Write it"), lambda: self._ask_support(with_sound=False), filled=True),
+            Choice(tr("With the last take"), lambda: self._ask_support(with_sound=True)),
         )
-        text = "Logs, settings, versions, devices, facts of the history in one file. No sound, photos or names."
-        self._around.show_notice(Notice("Support bundle", text, (), choices))
+        text = tr(
+            "Logs, settings, versions, devices, facts of the history in one file. No sound, photos or names."
+        )
+        self._around.show_notice(Notice(tr("Support bundle"), text, (), choices))
 
     def leave(self) -> None:
         """The window closes."""
@@ -91,7 +95,7 @@ class Helping(QObject):
     def _ask_support(self, *, with_sound: bool) -> None:
         name = f"Earshot support {now().astimezone():%Y-%m-%d}.zip"
         path = report_folder() / name
-        ask_zip(self._frame, "Support bundle", path, lambda out: self._write_support(out, with_sound))
+        ask_zip(self._frame, tr("Support bundle"), path, lambda out: self._write_support(out, with_sound))
 
     def _write_support(self, out: Path, with_sound: bool) -> None:
         self._around.clear_problem(SUPPORT)
@@ -99,9 +103,10 @@ class Helping(QObject):
         self._jobs.run(Kind.ANALYSIS, lambda control: support(out, with_sound), self._written, self._not_written)
 
     def _written(self, made: "Bundled") -> None:
-        lines = tuple(f"{member.name}: {member.what}" for member in made.members)
-        show = Choice("Show it", lambda: show_file(made.path.parent))
-        self._around.show_notice(Notice(f"{made.path.name} is written.", str(made.path.parent), lines, (show,)))
+        lines = tuple(f"{member.name}: {retold(member.what)}" for member in made.members)
+        show = Choice(tr("Show it"), lambda: show_file(made.path.parent))
+        told = tr("{file} is written.", file=made.path.name)
+        self._around.show_notice(Notice(told, str(made.path.parent), lines, (show,)))
 
     def _not_written(self, problem: Problem) -> None:
         self._around.show_problem(SUPPORT, problem)
@@ -113,6 +118,7 @@ class Helping(QObject):
         flows = self._workflows
         desk = FirstDesk(flows.preferences, flows.record, self._jobs, self, memory=memory)
         desk.over_wanted.connect(self.sample_wanted)
+        desk.language_chosen.connect(lambda code: flows.preferences.change(language=code))
         return desk
 
     def _make_guide(self) -> "HelpDesk":

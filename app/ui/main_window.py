@@ -14,9 +14,11 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.domain.problem import Problem
+from app.domain.settings import Settings
 from app.ui.jobs import Jobs, Kind, Runner, impossible
-from app.ui.settings import WindowSettings
+from app.ui.settings import WindowSettings, listen_while
 from app.ui.skeleton import Skeleton
+from app.ui.speaking import speak_as_set
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
@@ -51,6 +53,9 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._log_file = log_file
         self._settings = WindowSettings(folder, opening.preferences, first_start=opening.first_start)
+        self._language = self._settings.preferences.now.language
+        speak_as_set(self._language)
+        listen_while(self, self._settings.preferences, self._hear_settings)
         self._begun = False
         self.shell: Shell | None = None
         skeleton = Skeleton(self._settings.appearance)
@@ -104,17 +109,31 @@ class MainWindow(QMainWindow):
     def _furnish(self, module: ModuleType) -> None:
         self.shell = module.Shell(self, self._opening, self._jobs, self._settings, self._folder)
         self.shell.restored.connect(lambda word: self._begin_anew(module, word))
+        self.shell.closed.connect(lambda: self._begin_anew(module, None))
         self.setCentralWidget(self.shell.frame)
         self.shell.frame.show()
         # Else the first button would have the focus, and its ring.
         self.shell.frame.setFocus()
         self.shell.open()
 
-    def _begin_anew(self, module: ModuleType, word: "Notice | Problem") -> None:
-        """Another history is in the folder, or the same one after a refusal: nothing of the old window stays."""
+    def _hear_settings(self, now: Settings) -> None:
+        if now.language == self._language:
+            return
+        self._language = now.language
+        if self.shell is None:
+            speak_as_set(now.language)
+        else:
+            self.shell.begin_anew()
+
+    def _begin_anew(self, module: ModuleType, word: "Notice | Problem | None") -> None:
+        """Another history or another language, or a refusal of either: nothing of the old window stays."""
+        speak_as_set(self._language)
         before = self.shell
         self._furnish(module)
-        if before is not None:
-            before.deleteLater()
-        if self.shell is not None:
+        if self.shell is None or before is None:
+            return
+        before.deleteLater()
+        if word is None:
+            self.shell.follow(before)
+        else:
             self.shell.say_when_open(word)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from app.ui.about import About
 from app.ui.shortcuts import ShortcutList
 
@@ -22,8 +23,8 @@ class FootMenus:
         menu = self._menu()
         entries: Sequence[tuple[str, Callable[[], None]]] = (
             *first,
-            ("Keyboard shortcuts", self.show_shortcuts),
-            ("About Earshot", lambda: About(self._folder, self._window).show()),
+            (tr("Keyboard shortcuts"), self.show_shortcuts),
+            (tr("About Earshot"), lambda: About(self._folder, self._window).show()),
         )
         for word, do in entries:
             menu.addAction(word).triggered.connect(lambda _checked=False, do=do: do())

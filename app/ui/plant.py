@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import tr
 from app.ui.frame import DATA, FLEET, MACHINE, MODEL, ROUTE, SETTINGS, Frame
 from app.ui.helping import Helping
 from app.ui.jobs import Kind, Runner, impossible
@@ -133,10 +134,12 @@ class Plant(QObject):
     def _tell_next(self, stop: "NextStop | None") -> None:
         if stop is None:
             return
-        what = "Another point of this machine" if stop.same_machine else f"Next on the route: {stop.name}"
-        record = Choice("Record there", lambda: self.record_wanted.emit(stop.machine_id, stop.condition_id))
-        choices = (record, Choice("Show the route", self.open_route))
-        self._around.show_notice(Notice(what, f"{stop.where} · {stop.gone} of {stop.stops} done", (), choices))
+        another = tr("Another point of this machine")
+        what = another if stop.same_machine else tr("Next on the route: {name}", name=stop.name)
+        done = tr("{where} · {gone} of {stops} done", where=stop.where, gone=stop.gone, stops=stop.stops)
+        record = Choice(tr("Record there"), lambda: self.record_wanted.emit(stop.machine_id, stop.condition_id))
+        choices = (record, Choice(tr("Show the route"), self.open_route))
+        self._around.show_notice(Notice(what, done, (), choices))
 
     def open_model(self) -> None:
         """The model page."""
@@ -242,10 +245,12 @@ class Plant(QObject):
 
         return DataDesk(
             {
-                "exchange": Section("Exchange", "with other laptops, and tables for others", self._make_exchange),
-                "archive": Section("Archive", "recordings made before, or by others", self._make_archive),
-                "backups": Section("Backups", "what is kept of the history", self._make_backups),
-                "bin": Section("Bin", "what was thrown away, for 90 days", self._make_bin),
+                "exchange": Section(
+                    tr("Exchange"), tr("with other laptops, and tables for others"), self._make_exchange
+                ),
+                "archive": Section(tr("Archive"), tr("recordings made before, or by others"), self._make_archive),
+                "backups": Section(tr("Backups"), tr("what is kept of the history"), self._make_backups),
+                "bin": Section(tr("Bin"), tr("what was thrown away, for 90 days"), self._make_bin),
             },
             self,
         )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.identity import now
+from app.domain.words import iso_date
+from app.language import tr
 from app.ui.frame import MACHINE, Frame
 from app.ui.jobs import Runner
 from app.ui.page_joint import PageJoint
@@ -67,9 +69,9 @@ class Reporting(QObject):
         reports, today = self._workflows.reports, now()
         self.open(
             Report(
-                "Fleet report",
+                tr("Fleet report"),
                 day(today),
-                f"Fleet {today.astimezone():%Y-%m-%d}.pdf",
+                tr("Fleet {date}.pdf", date=iso_date(today)),
                 lambda out, control: reports.fleet(out, cancel=control.cancel),
             ),
             way,
@@ -77,12 +79,13 @@ class Reporting(QObject):
 
     def machine(self, machine: "Machine", since: datetime | None, way: Way) -> None:
         """A machine from a moment on, or all that is known of it."""
-        reports = self._workflows.reports
+        reports, name = self._workflows.reports, machine.name
+        begun = tr("{machine}, from the beginning", machine=name)
         self.open(
             Report(
-                "Machine report",
-                f"{machine.name}, {f'since {day(since)}' if since else 'from the beginning'}",
-                f"{in_a_name(machine.name)} {now().astimezone():%Y-%m-%d} machine.pdf",
+                tr("Machine report"),
+                tr("{machine}, since {day}", machine=name, day=day(since)) if since else begun,
+                tr("{machine} {date} machine.pdf", machine=in_a_name(name), date=iso_date(now())),
                 lambda out, control: reports.of_machine(machine.id, out, since, control.cancel),
             ),
             way,
@@ -93,7 +96,7 @@ class Reporting(QObject):
         reports = self._workflows.reports
         self.open(
             Report(
-                "Route report",
+                tr("Route report"),
                 " · ".join((walk.name, *([day(walk.at)] if walk.at else []))),
                 f"{_walk_stem(walk)}.pdf",
                 lambda out, control: reports.route(walk.run_id, out, control.cancel),
@@ -106,7 +109,7 @@ class Reporting(QObject):
         reports, desk = self._workflows.reports, self.preview.desk
         desk.many.ask(
             desk.page.window(),
-            f"Folder for the inspections of {walk.name}",
+            tr("Folder for the inspections of {walk}", walk=walk.name),
             lambda folder, control: reports.inspections(walk.run_id, folder, control.report, control.cancel),
         )
 

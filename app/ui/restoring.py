@@ -1,10 +1,11 @@
-"""Puts a backup in the place of the history while the window is open: close, restore, open anew."""
+"""Closes the history while the window is open, which then begins anew: with a backup in its place, or not."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Control, Kind, Runner, impossible
 from app.ui.opening import Opening
 from app.ui.pages.offer import Notice
@@ -31,27 +32,44 @@ def restore(
         opening.close()
         return opening.backups().restore(path, on_progress=control.report)
 
-    def wait(idle: None) -> None:
-        jobs.run(Kind.ANALYSIS, lambda control: None, begin, impossible)
-
-    def begin(idle: None) -> None:
+    def begin() -> None:
         jobs.run(
             Kind.HISTORY,
             work,
             lambda restored: over(_tell(restored)),
             over,
-            on_progress=lambda progress: told("Restoring the backup", progress.share),
+            on_progress=lambda progress: told(tr("Restoring the backup"), progress.share),
         )
 
+    _when_let_go(jobs, begin)
+
+
+def close(opening: Opening, jobs: Runner, over: Callable[[], None]) -> None:
+    """Closes the history; the window opens it anew on `over`. Whoever calls has ended what records and plays."""
+
+    def begin() -> None:
+        jobs.run(Kind.HISTORY, lambda control: opening.close(), lambda nothing: over(), impossible)
+
+    _when_let_go(jobs, begin)
+
+
+def _when_let_go(jobs: Runner, begin: Callable[[], None]) -> None:
+    """Those who take their time must have let go of the history; its own worker is the job's that begins then."""
+
+    def wait(idle: None) -> None:
+        jobs.run(Kind.ANALYSIS, lambda control: None, lambda idle: begin(), impossible)
+
     jobs.stop_analysing()
-    # First those who take their time must have let go of the history; its own worker is this job's.
     jobs.run(Kind.BULK, lambda control: None, wait, impossible)
 
 
 def _tell(restored: "Restored") -> Notice:
     newest = restored.contents.newest_inspection_at
-    until = f" Its newest visit is of {day(newest)}." if newest else ""
-    kept = " What was here before is a backup now, and can be restored likewise." if restored.kept_as else ""
+    told = []
+    if newest:
+        told.append(tr("Its newest visit is of {day}.", day=day(newest)))
+    if restored.kept_as:
+        told.append(tr("What was here before is a backup now, and can be restored likewise."))
     missing = len(restored.missing)
-    lines = (f"Recordings that are no longer there: {missing}. Data › Backups names them.",) if missing else ()
-    return Notice("The backup is the history now.", f"{until}{kept}".strip(), lines)
+    gone = tr("Recordings that are no longer there: {missing}. Data › Backups names them.", missing=missing)
+    return Notice(tr("The backup is the history now."), " ".join(told), (gone,) if missing else ())

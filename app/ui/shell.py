@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.problem import Problem
+from app.language import later, say, tr
 from app.ui.desk import Desk
 from app.ui.dressing import Dressing
 from app.ui.frame import HELP, MACHINE, Frame
@@ -23,7 +24,7 @@ from app.ui.pages.offer import Notice
 from app.ui.pages.opening_page import OpeningPage
 from app.ui.pages.problems import Problems
 from app.ui.pages.settings.keeping import keep_on
-from app.ui.restoring import restore
+from app.ui.restoring import close, restore
 from app.ui.settings import WindowSettings
 from app.ui.theme import SystemFollower, program_icon
 
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from app.workflows.backups import BackUpHistory
     from app.workflows.workflows import Workflows
 
-RESTORING = "restore"
+RESTORING, SPEAKING = "restore", "language"
+
+WayBack = Callable[[Desk], None]
+"""Opens the page in a new window that was open in the one before."""
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +56,8 @@ class Shell(QObject):
 
     The history is closed then; the window begins anew.
     """
+    closed = Signal()
+    """The history was closed for the window to begin anew with it, at the page that is open here."""
 
     def __init__(
         self,
@@ -68,6 +74,7 @@ class Shell(QObject):
         self._opening = opening
         self._jobs = jobs
         self._word: Notice | Problem | None = None
+        self._way_back: WayBack | None = None
         self._settings = settings
         self.preferences = settings.preferences
         Dressing(look, self.preferences)
@@ -95,6 +102,22 @@ class Shell(QObject):
         """What the user is told once the history is open."""
         self._word = word
 
+    def begin_anew(self) -> None:
+        """Another language is spoken from now on: a new window in the place of this one, at the same page."""
+        busy = self.desk.busy_with if self.desk is not None else ""
+        if busy:
+            what = say("The window goes on in its language: {busy_words}.", busy_words=busy)
+            self.problems.show(SPEAKING, Problem(what, later("It speaks the other one when it is started again.")))
+            return
+        self._way_back = self._find_way_back()
+        self.leave()
+        self.frame.setEnabled(False)
+        close(self._opening, self._jobs, self.closed.emit)
+
+    def follow(self, before: "Shell") -> None:
+        """Open the page that was open there, once the history is open."""
+        self._way_back = before._way_back
+
     def show_problem(self, key: str, problem: Problem) -> None:
         """In the banner, until its cause is gone."""
         self.problems.show(key, problem)
@@ -107,12 +130,22 @@ class Shell(QObject):
         """Make the backup at `path` the history; the window begins anew then."""
         busy = self.desk.busy_with if self.desk is not None else ""
         if busy:
-            told = Problem(f"The backup was not restored: {busy}.", "Stop that first, then restore the backup.")
+            what = say("The backup was not restored: {busy_words}.", busy_words=busy)
+            told = Problem(what, later("Stop that first, then restore the backup."))
             self.problems.show(RESTORING, told)
             return
         self.leave()
         self.frame.setEnabled(False)
         restore(self._opening, self._jobs, path, self.frame.show_progress, self.restored.emit)
+
+    def _find_way_back(self) -> WayBack | None:
+        if self.desk is None:
+            return None
+        first, key = self.desk.plant.helping.first, self.frame.rail_key
+        if first.in_front:
+            typed = first.desk.typed
+            return lambda desk: desk.plant.helping.open_first(typed)
+        return lambda desk: desk.go(key)
 
     def _not_opened(self, problem: Problem) -> None:
         self.opening.show_problem(problem)
@@ -144,6 +177,8 @@ class Shell(QObject):
             self.desk.show_notice(self._word)
         elif self._word is not None:
             self.problems.show(RESTORING, self._word)
+        if self._way_back is not None:
+            self._way_back(self.desk)
         if self._opening.files:
             self.desk.drop(list(self._opening.files))
         self._jobs.run(Kind.ANALYSIS, lambda control: self._opening.notices(), self._tell_notices, impossible)
@@ -205,11 +240,11 @@ class Shell(QObject):
             return lambda: self._with_desk(lambda desk: do(desk.plant.helping))
 
         return (
-            ("Guide", helped(Helping.open_guide)),
-            ("Card to print", helped(Helping.print_card)),
-            ("First start", helped(Helping.open_first)),
-            ("Try the sample fan", lambda: self._with_desk(Desk.show_start)),
-            ("Support bundle", helped(Helping.offer_support)),
+            (tr("Guide"), helped(Helping.open_guide)),
+            (tr("Card to print"), helped(Helping.print_card)),
+            (tr("First start"), helped(Helping.open_first)),
+            (tr("Try the sample fan"), lambda: self._with_desk(Desk.show_start)),
+            (tr("Support bundle"), helped(Helping.offer_support)),
         )
 
     def _open_guide(self, desk: Desk) -> None:

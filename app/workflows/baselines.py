@@ -12,6 +12,7 @@ from app.domain.review import BaselineEvent
 from app.domain.take import Take
 from app.history.history import History
 from app.history.problems import Overtaken
+from app.language import later, say
 from app.recordings.sound_file import open_sound
 from app.recordings.take_store import TakeStore
 from app.workflows.hear import measure
@@ -22,8 +23,8 @@ def model_for(machine: Machine, models: ModelRegistry) -> Model:
     model = models.model_for(machine.type)
     if model is None:
         raise Problem(
-            f"No model for the machine type “{machine.type}” is installed.",
-            "Choose another type for the machine, or install such a model.",
+            say("No model for the machine type “{type_words}” is installed.", type_words=machine.type),
+            later("Choose another type for the machine, or install such a model."),
         )
     return model
 

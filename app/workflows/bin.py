@@ -15,6 +15,7 @@ from app.domain.problem import Problem
 from app.domain.take import Take
 from app.history.fleet_problems import not_in_the_bin
 from app.history.history import History
+from app.language import later
 from app.workflows.bin_days import DaysSeen
 from app.workflows.bin_files import REST_S, FilesAside, files_of, size_of
 from app.workflows.progress import Cancel
@@ -118,8 +119,8 @@ class ThrowAway:
             return Gone()
         if {line.thing_id for line in lying} - set(shown):
             raise Problem(
-                "Something more was thrown away meanwhile, so nothing was removed.",
-                "Look at the list again, then empty the bin.",
+                later("Something more was thrown away meanwhile, so nothing was removed."),
+                later("Look at the list again, then empty the bin."),
             )
         return self._purge(max(line.at for line in lying))
 

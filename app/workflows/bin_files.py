@@ -18,6 +18,7 @@ from app.domain.bin import Binned, Removed, Thing
 from app.domain.machine import Machine
 from app.domain.take import Take
 from app.history.history import History
+from app.language import later
 from app.recordings.file_problems import unwritable
 
 REST_S = 120.0
@@ -53,7 +54,7 @@ class FilesAside:
             self._aside.mkdir(exist_ok=True)
             self._note.write_text("\n".join(sorted(photos)), "utf-8")
         except OSError as error:
-            raise unwritable(self._folder, error, "note of what is removed") from error
+            raise unwritable(self._folder, error, later("note of what is removed")) from error
 
     def set_aside(self, removed: Removed) -> None:
         """Move the files of what was removed; where one can't be moved now, the note stays."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.problem import Cancelled, Problem
 from app.history.backup_takes import KeptTake
 from app.history.history import History
+from app.language import later, say
 from app.recordings.take_store import TakeStore
 from app.workflows.progress import Cancel, OnProgress, Progress
 
@@ -97,8 +98,8 @@ def _trouble(history: History, store: TakeStore, one: KeptTake) -> TroubledTake 
         if not history.folder.is_dir():
             # Its drive was unplugged: else every take would be told as missing.
             raise Problem(
-                f"The history folder {history.folder} is no longer there.",
-                "Connect its drive again, then check again.",
+                say("The history folder {folder} is no longer there.", folder=history.folder),
+                later("Connect its drive again, then check again."),
             ) from problem
         return TroubledTake(one, Trouble.MISSING, problem)
     try:

@@ -22,6 +22,7 @@ from app.domain.problem import Problem
 from app.domain.take import BAND_COUNT, SoundPicture, Take
 from app.domain.verdict import ExcessRange
 from app.history.history import History
+from app.language import later, tr
 from app.recordings.take_store import TakeStore
 from app.workflows.compare_values import Compared, Difference, Levels, Side
 from app.workflows.look_closer import LookCloser
@@ -182,8 +183,8 @@ def _before(inspection: Inspection, visits: tuple[Visit, ...]) -> str:
     earlier = [visit for visit in others if visit.when <= when]
     if not others:
         raise Problem(
-            "There is nothing to compare this visit with yet.",
-            "Learn a baseline for this point and condition, or inspect the machine a second time.",
+            later("There is nothing to compare this visit with yet."),
+            later("Learn a baseline for this point and condition, or inspect the machine a second time."),
         )
     return (earlier or others)[0].inspection_id
 
@@ -191,13 +192,13 @@ def _before(inspection: Inspection, visits: tuple[Visit, ...]) -> str:
 def _matching(a: Side, b: Side, healthy: list[Take]) -> tuple[bool, str]:
     """Whether the overall level says nothing, and why."""
     if a.point.id != b.point.id:
-        return True, "the measuring points differ"
+        return True, tr("the measuring points differ")
     if level_counts(b.point, b.device, healthy):
-        return False, "the microphone is fixed, so loudness counts"
+        return False, tr("the microphone is fixed, so loudness counts")
     devices = sorted({b.device, *(take.device for take in healthy)} - {""})
     if len(devices) > 1:
-        return True, f"the microphones differ ({devices[0]} and {devices[1]})"
-    return True, "the microphone is not fixed at this point, so loudness says nothing of the machine"
+        return True, tr("the microphones differ ({first} and {second})", first=devices[0], second=devices[1])
+    return True, tr("the microphone is not fixed at this point, so loudness says nothing of the machine")
 
 
 def _on_one_scale(compared: Compared, same_ear: bool) -> Compared:

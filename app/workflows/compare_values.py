@@ -63,9 +63,9 @@ class Compared:
     """A and B, and what else they could be.
 
     `spread_db` float64 `[128]`: standard deviation of the baseline's clips, None without a baseline. `match` says
-    whether the overall level says nothing here, `why` the reason as part of a sentence. `baseline_takes` and
-    `visits` are what can be compared, newest first. `from_pictures`: the levels are read off the
-    pictures, since the takes were heard by models that must not be compared.
+    whether the overall level says nothing here, `why` the reason as part of a sentence in the user's language.
+    `baseline_takes` and `visits` are what can be compared, newest first. `from_pictures`: the levels are read off
+    the pictures, since the takes were heard by models that must not be compared.
     """
 
     a: Side

@@ -19,7 +19,9 @@ from app.domain.machine import Machine, OperatingCondition
 from app.domain.problem import Problem
 from app.domain.take import Take
 from app.domain.verdict import State, Verdict
+from app.domain.words import kept_number
 from app.history.history import History
+from app.language import later, say
 from app.recordings.listening import listen
 from app.recordings.sound_file import open_sound
 from app.recordings.take_store import TakeStore
@@ -147,4 +149,5 @@ def _speed(turns: Turning, rpm: float | None) -> str:
     """A sentence where the shaft is heard to turn at another speed than was noted; empty elsewhere."""
     if turns.shaft_hz is None or rpm is None or abs(turns.shaft_hz * 60.0 / rpm - 1.0) < _CLEARLY_OTHER:
         return ""
-    return f"The shaft turns at {turns.shaft_hz * 60.0:,.0f} rpm by its sound; {rpm:,.0f} rpm are noted."
+    told = later("The shaft turns at {heard} rpm by its sound; {noted} rpm are noted.")
+    return say(told, heard=kept_number(turns.shaft_hz * 60.0), noted=kept_number(rpm))

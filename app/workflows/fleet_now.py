@@ -13,6 +13,7 @@ from app.domain.urgency import TREND, urgency, wants_visit
 from app.domain.verdict import State, Thresholds
 from app.domain.words import iso_date
 from app.history.history import History
+from app.language import later, say
 from app.workflows.alerts import WhatChanged
 from app.workflows.forecast import LookAhead
 from app.workflows.planned import planned_machines
@@ -85,11 +86,13 @@ class FleetNow:
         if visit.found is Found.FAULTY and visit.state not in {State.WATCH, State.ABNORMAL}:
             review = self._history.review(visit.inspection_id)
             cause = review.cause if review else ""
-            return (f"Found faulty: {cause}" if cause else "Found faulty"), limits
+            return (
+                say("Found faulty: {cause_words}", cause_words=cause) if cause else later("Found faulty")
+            ), limits
         return visit.finding, limits
 
 
 def _planned_visit(now: MachineNow, at: datetime) -> Action:
     """For a healthy machine that nobody listened to in time; as soon as an abnormal one is to be checked."""
     by = at + timedelta(days=CHECK[now.machine.criticality])
-    return Action(f"Make the planned visit by {iso_date(by)}.", Priority.SOON, by)
+    return Action(say("Make the planned visit by {day}.", day=iso_date(by)), Priority.SOON, by)

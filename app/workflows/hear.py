@@ -15,6 +15,7 @@ from app.domain.microphone import Continuity, Recording
 from app.domain.problem import Problem
 from app.domain.quality import Quality
 from app.domain.take import BAND_COUNT, Clips, SoundFormat, SoundPicture, Take
+from app.language import later, say
 from app.recordings.file_problems import shown
 from app.recordings.gate import Gate
 from app.recordings.listening import Sound, listen
@@ -63,8 +64,8 @@ class Heard:
         kept = store.keep(self.path)
         if _seen(self.path) != self._seen:
             raise Problem(
-                f"“{shown(self.path)}” changed while it was being read.",
-                "Wait until it is complete, then open it.",
+                say("“{name}” changed while it was being read.", name=shown(self.path)),
+                later("Wait until it is complete, then open it."),
             )
         return Take(kept.sha256, shown(self.path), kept.stored_as, self.format, kept.recorded_at)
 
@@ -134,13 +135,13 @@ def measure(
 def teller(name: str, index: int, count: int, on_progress: OnProgress | None, cancel: Cancel | None) -> Say:
     """Joins the progress and the cancel of one file among several."""
 
-    def say(done_s: float, total_s: float) -> None:
+    def tell(done_s: float, total_s: float) -> None:
         if cancel:
             cancel.check()
         if on_progress:
             on_progress(Progress(done_s, total_s, name, index, count))
 
-    return say
+    return tell
 
 
 def _seen(path: Path) -> tuple[int, int]:
@@ -149,6 +150,8 @@ def _seen(path: Path) -> tuple[int, int]:
         found = path.stat()
     except OSError as error:
         raise Problem(
-            f"“{shown(path)}” vanished while it was being read.", "Open it again from where it is now.", str(error)
+            say("“{name}” vanished while it was being read.", name=shown(path)),
+            later("Open it again from where it is now."),
+            str(error),
         ) from error
     return found.st_size, found.st_mtime_ns

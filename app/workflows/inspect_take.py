@@ -15,6 +15,7 @@ from app.domain.quality import Check
 from app.domain.take import Take
 from app.domain.verdict import Verdict
 from app.history.history import History
+from app.language import later, say
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
 from app.workflows.explain import explain, healthy_spectra
@@ -22,6 +23,36 @@ from app.workflows.hear import Heard, hear, teller
 from app.workflows.loudness import level_counts
 from app.workflows.progress import Cancel, OnProgress
 from app.workflows.visits_learnt import visits_learnt
+
+_USED_ANYWAY = (
+    later("The take failed the quality gate ({a_words}) and was used anyway, so the verdict is less sure."),
+    later(
+        "The take failed the quality gate ({a_words}, {b_words}) and was used anyway, so the verdict is less sure."
+    ),
+    later(
+        "The take failed the quality gate ({a_words}, {b_words}, {c_words}) and was used anyway, "
+        "so the verdict is less sure."
+    ),
+    later(
+        "The take failed the quality gate ({a_words}, {b_words}, {c_words}, {d_words}) and was used anyway, "
+        "so the verdict is less sure."
+    ),
+)
+_IN_A_SENTENCE = {
+    Check.LENGTH: later("length"),
+    Check.SILENCE: later("signal"),
+    Check.LEVEL: later("level"),
+    Check.CLIPPING: later("clipping"),
+    Check.BANDWIDTH: later("bandwidth"),
+    Check.COMPLETE: later("file"),
+    Check.DROPOUTS: later("dropouts"),
+    Check.PROCESSING: later("noise filter"),
+    Check.STEADINESS: later("steadiness"),
+    Check.SPEECH: later("speech"),
+    Check.KNOCKS: later("knocks"),
+    Check.HUM: later("mains hum"),
+    Check.ROOM: later("above the room"),
+}
 
 
 class InspectTake:
@@ -135,8 +166,16 @@ def _known(overruled: tuple[Check, ...], take: Take, baseline: Baseline) -> tupl
     """What makes a verdict less sure, or sure beforehand."""
     known: tuple[str, ...] = ()
     if overruled:
-        failed = ", ".join(check.value.lower() for check in overruled)
-        known = (f"The take failed the quality gate ({failed}) and was used anyway, so the verdict is less sure.",)
+        known = (_used_anyway(overruled),)
     if take.id in baseline.take_ids:
-        known += ("This recording is part of the baseline, so it is bound to sound healthy.",)
+        known += (later("This recording is part of the baseline, so it is bound to sound healthy."),)
     return known
+
+
+def _used_anyway(overruled: tuple[Check, ...]) -> str:
+    """That, with the checks that failed; those beyond the last place are named in it."""
+    failed = [_IN_A_SENTENCE[check] for check in overruled]
+    told = _USED_ANYWAY[min(len(failed), len(_USED_ANYWAY)) - 1]
+    last = len(_USED_ANYWAY) - 1
+    named = [*failed[:last], ", ".join(failed[last:])]
+    return say(told, **{f"{letter}_words": check for letter, check in zip("abcd", named, strict=False)})

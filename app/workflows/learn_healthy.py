@@ -13,6 +13,7 @@ from app.domain.problem import Problem
 from app.domain.review import BaselineEvent
 from app.domain.take import Take
 from app.history.history import History
+from app.language import later, say
 from app.recordings.file_problems import shown
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for, model_for
@@ -99,7 +100,7 @@ class LearnHealthy:
         baseline = self._history.add_baseline(
             baseline,
             BaselineEvent.GROWN if kept else BaselineEvent.LEARNT,
-            f"started over with {names}" if before and start_over else names,
+            say("started over with {names_words}", names_words=names) if before and start_over else names,
             by=self._history.who(),
             instead_of=before.id if before else None,
         )
@@ -111,10 +112,10 @@ class LearnHealthy:
         heard: list[Heard] = []
         refused: list[Refused] = []
         for index, path in enumerate(paths):
-            say = teller(path.name, index, len(paths), on_progress, cancel)
-            say(0.0, 0.0)
+            tell = teller(path.name, index, len(paths), on_progress, cancel)
+            tell(0.0, 0.0)
             try:
-                one = hear(path, model, say)
+                one = hear(path, model, tell)
             except Problem as problem:
                 refused.append(Refused(path, problem.what, problem.to_do))
                 continue
@@ -132,8 +133,8 @@ class LearnHealthy:
                 refused.append(
                     Refused(
                         one.path,
-                        f"“{shown(one.path)}” is part of the baseline already.",
-                        "Choose another recording; a copy teaches nothing.",
+                        say("“{name}” is part of the baseline already.", name=shown(one.path)),
+                        later("Choose another recording; a copy teaches nothing."),
                     )
                 )
                 continue
@@ -148,7 +149,7 @@ def _names(takes: list[Take]) -> str:
     names = [take.file_name for take in takes]
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
-    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
+    return say("{names} and {more} more", names=", ".join(names[:_MOST_NAMES]), more=len(names) - _MOST_NAMES)
 
 
 def _refused(heard: Heard) -> Refused:

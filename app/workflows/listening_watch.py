@@ -24,6 +24,7 @@ from app.domain.take import CLIP_S, RawStream, SoundFormat, Take
 from app.domain.verdict import State, Verdict
 from app.domain.why import CannotTell
 from app.history.history import History
+from app.language import later, tr
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import baseline_for
 from app.workflows.hear import hear, measure, teller
@@ -40,7 +41,7 @@ GAP = timedelta(seconds=2 * CLIP_S)
 KEPT_STEPS = 360
 """An hour of verdicts."""
 
-_TOO_LITTLE = ("There was too little sound to judge.", "Check the microphone and its cable.")
+_TOO_LITTLE = (later("There was too little sound to judge."), later("Check the microphone and its cable."))
 _SEVERITY = {State.HEALTHY: 0, State.WATCH: 1, State.ABNORMAL: 2}
 
 
@@ -174,7 +175,7 @@ class ListeningWatch:
         heard = hear(recording.path, self._model, teller(recording.path.name, 0, 1, None, None), recording)
         inspection = self._inspect.heard(self._purpose.machine_id, self._purpose.condition_id, heard)
         unfinished.settle(recording)
-        return self._history.set_note(inspection.id, "Kept by the listening watch: the state had changed.")
+        return self._history.set_note(inspection.id, tr("Kept by the listening watch: the state had changed."))
 
     def _state(self, change: WatchChange | None) -> WatchState:
         steps = tuple(self._steps)

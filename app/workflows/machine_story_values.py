@@ -11,6 +11,7 @@ from app.domain.machine import Machine
 from app.domain.reading import Quantity, Reading
 from app.domain.review import Found
 from app.domain.verdict import ExcessRange, State, Thresholds
+from app.language import later
 
 MOST_POINTS = 4000
 """More visits than this can't be told apart on any screen."""
@@ -46,12 +47,12 @@ class LimitsSince:
 class EventKind(StrEnum):
     """What happened between visits; the value is the word shown."""
 
-    LEARNT = "baseline learnt"
-    GROWN = "baseline grown"
-    HEARD_AGAIN = "heard again by a newer model"
-    REPAIR = "repair"
-    UNDONE = "undone"
-    MICROPHONE = "other microphone"
+    LEARNT = later("baseline learnt")
+    GROWN = later("baseline grown")
+    HEARD_AGAIN = later("heard again by a newer model")
+    REPAIR = later("repair")
+    UNDONE = later("undone")
+    MICROPHONE = later("other microphone")
 
 
 @dataclass(frozen=True, slots=True)

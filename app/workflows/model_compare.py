@@ -18,6 +18,7 @@ from app.domain.review import Found
 from app.domain.take import Clips
 from app.domain.verdict import State, Verdict
 from app.history.history import History
+from app.language import later
 from app.recordings.take_store import TakeStore
 from app.workflows.baselines import bands_of
 from app.workflows.progress import Cancel, OnProgress, Progress
@@ -170,7 +171,7 @@ class CompareModels:
                 heard[key] = self._baseline(key[0], model)
             baseline, clips = heard[key], self._clips(inspection, model)
             if baseline is None or not len(clips):
-                raise Problem("The sound can't be heard again.", "Nothing to do: it is left out.")
+                raise Problem(later("The sound can't be heard again."), later("Nothing to do: it is left out."))
             counted = inspection.verdict.level_counted
             visits = visits_learnt(self._history.takes_of_baseline(baseline.id))
             yield judging.judge(model, clips, baseline, level_counts=counted, visits=visits)

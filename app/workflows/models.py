@@ -22,6 +22,7 @@ from app.domain.machine import MachineType
 from app.domain.model_use import ModelChoice, ModelMonth
 from app.domain.problem import Problem
 from app.history.history import History
+from app.language import later, say
 from app.recordings.take_store import TakeStore
 from app.workflows.model_compare import CompareModels, Comparison
 from app.workflows.progress import Cancel, OnProgress
@@ -83,10 +84,17 @@ class Models:
         """An installed version by its name; Problem when there is none."""
         found = next((one for one in self._registry.versions(kind) if one.version == version), None)
         if found is None:
-            there = ", ".join(one.version for one in self._registry.versions(kind)) or "none"
+            there = ", ".join(one.version for one in self._registry.versions(kind))
+            to_do = later("Import it, or name one that is: none.")
+            if there:
+                to_do = say("Import it, or name one that is: {versions}.", versions=there)
             raise Problem(
-                f"Version {version} of the {kind} model is not installed.",
-                f"Import it, or name one that is: {there}.",
+                say(
+                    "Version {version} of the {kind_words} model is not installed.",
+                    version=version,
+                    kind_words=kind,
+                ),
+                to_do,
             )
         return found
 
@@ -110,10 +118,11 @@ class Models:
                     return shipped
                 raise other_of_that_version(candidate)
             if self._judged_otherwise(candidate):
-                raise Problem(
-                    f"Version {version} of the {kind} model gave verdicts here before, and was another model.",
-                    "Ask whoever made it for a version number of its own.",
+                told = later(
+                    "Version {version} of the {kind_words} model gave verdicts here before, and was another model."
                 )
+                what = say(told, version=version, kind_words=kind)
+                raise Problem(what, later("Ask whoever made it for a version number of its own."))
             return Installed(kind, version, install(candidate, self._imported), shipped=False)
 
     def remove(self, version: Installed) -> None:
@@ -124,11 +133,14 @@ class Models:
         Raises:
             Problem: it came with Earshot, it is in use, or it can't be removed.
         """
-        name = f"Version {version.version} of the {version.kind} model"
         if version.shipped:
-            raise Problem(f"{name} came with Earshot and can't be removed.", "Switch to another version instead.")
+            told = later("Version {version} of the {kind_words} model came with Earshot and can't be removed.")
+            what = say(told, version=version.version, kind_words=version.kind)
+            raise Problem(what, later("Switch to another version instead."))
         if version == self._registry.judging(version.kind):
-            raise Problem(f"{name} is in use.", "Switch to another version first, then remove it.")
+            told = later("Version {version} of the {kind_words} model is in use.")
+            what = say(told, version=version.version, kind_words=version.kind)
+            raise Problem(what, later("Switch to another version first, then remove it."))
         remove(version, self._imported)
         self._registry.forget(version)
 
@@ -169,7 +181,7 @@ class Models:
         """
         standing = self._standing(kind)
         if len(standing) < 2:
-            raise Problem("There is nothing to roll back to.", "Switch to another version instead.")
+            raise Problem(later("There is nothing to roll back to."), later("Switch to another version instead."))
         back = standing[-2]
         if back is not None:
             self._registry.load(back)
@@ -237,7 +249,7 @@ class Models:
             card = json.loads(self._registry.load(installed).card.text)
         except Problem as problem:
             if not installed.shipped:
-                problem = Problem(problem.what, "Import its file again.", problem.detail)
+                problem = Problem(problem.what, later("Import its file again."), problem.detail)
             return VersionInfo(installed, in_use, {}, problem)
         return VersionInfo(installed, in_use, card)
 

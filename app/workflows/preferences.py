@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.problem import Problem
 from app.domain.settings import BY_KEY, SETTINGS, Group, Settings, Value, understood
+from app.language import later, say
 from app.workflows import sent_picture, settings_file
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _missing(problem: Problem) -> bool:
 
 def _unreadable(problem: Problem) -> Problem:
     return Problem(
-        "Your settings could not be read, so they are as at the first start.",
-        f"Choose them again; the file as it was is kept as “{DAMAGED_NAME}” then.",
+        later("Your settings could not be read, so they are as at the first start."),
+        say("Choose them again; the file as it was is kept as “{name}” then.", name=DAMAGED_NAME),
         f"{problem.what} {problem.detail}",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.identity import new_id
 from app.domain.problem import Problem
+from app.language import later, say, tr
 from app.reports import page_pictures
 from app.reports.page_pictures import PagePicture, PageSize
 from app.reports.saving import save
@@ -75,7 +76,7 @@ class PreviewReport:
         """
         _make(self._outgoing)
         content = _content(pdf)
-        name = " ".join(_NOT_IN_ATTACHMENTS.sub(" ", pdf.stem).split()) or "report"
+        name = " ".join(_NOT_IN_ATTACHMENTS.sub(" ", pdf.stem).split()) or tr("report")
         out = _free(self._outgoing, name, content)
         if not out.exists():
             save(out, content)
@@ -105,12 +106,14 @@ def _content(pdf: Path) -> bytes:
     try:
         return pdf.read_bytes()
     except OSError as error:
-        raise Problem(f"“{pdf.name}” can't be read.", "Make the report again.", f"{pdf}: {error}") from error
+        what = say("“{name}” can't be read.", name=pdf.name)
+        raise Problem(what, later("Make the report again."), f"{pdf}: {error}") from error
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = f"The folder “{folder.name}” for reports can't be made."
-        raise Problem(what, "Free some space, or export the report to another folder.", str(error)) from error
+        what = say("The folder “{name}” for reports can't be made.", name=folder.name)
+        to_do = later("Free some space, or export the report to another folder.")
+        raise Problem(what, to_do, str(error)) from error

@@ -20,6 +20,7 @@ from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.problem import Problem
 from app.domain.quality import Quality
 from app.history.history import History
+from app.language import later
 from app.recordings import room
 from app.recordings.opening import Opening, with_opening
 from app.recordings.photos import PhotoStore
@@ -193,7 +194,8 @@ class RecordTake:
         point, _ = self._history.machine(purpose.machine_id).find(purpose.condition_id)
         if not len(one.heard.clips):
             raise Problem(
-                "The recording of the room is too short.", "Record at least 2 s of the room without the machine."
+                later("The recording of the room is too short."),
+                later("Record at least 2 s of the room without the machine."),
             )
         take = self._history.add_take(one.heard.keep(self._store), one.heard.clips, one.quality)
         self._store.keep_picture(take, one.heard.picture)

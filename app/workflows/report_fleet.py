@@ -9,6 +9,7 @@ from app.domain.problem import Problem
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import Wanted
 from app.history.history import History
+from app.language import later
 from app.reports.fleet_report import FleetReport
 from app.reports.fleet_report_facts import FleetReportFacts
 from app.reports.printing import Period, Printing
@@ -41,7 +42,9 @@ class ReportFleet:
         cancel, how = cancel or Cancel(), self._printing()
         machines = self._fleet.overview(how.printed_at)
         if not machines:
-            raise Problem("There is no machine yet, so there is nothing to report.", "Add a machine first.")
+            raise Problem(
+                later("There is no machine yet, so there is nothing to report."), later("Add a machine first.")
+            )
         until = (period.until if period else None) or how.printed_at
         since = (period.since if period else None) or until - timedelta(days=USUAL_DAYS)
         facts = FleetReportFacts(

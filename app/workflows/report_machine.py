@@ -9,6 +9,7 @@ from app.domain.problem import Problem
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import Wanted
 from app.history.history import History
+from app.language import later, say, tr
 from app.recordings.photos import PhotoStore
 from app.reports.machine_report import MachineReport
 from app.reports.machine_report_facts import MachineReportFacts, NowFacts, PlaceFacts
@@ -109,14 +110,15 @@ class ReportMachine:
 def _due(machine: Machine, known: MachineFacts, how: Printing) -> str:
     if machine.interval_days is None or known.due_at is None:
         return ""
-    late = {Timing.DUE: ", due", Timing.OVERDUE: ", overdue"}.get(known.timing, "")
-    every = "every day" if machine.interval_days == 1 else f"every {machine.interval_days} days"
-    return f"{every}, next {how.day(known.due_at)}{late}"
+    days, day = machine.interval_days, how.day(known.due_at)
+    every = tr("every day") if days == 1 else tr("every {days} days", days=days)
+    told = tr("{every}, next {day}", every=every, day=day)
+    return f"{told}, {tr(known.timing.value)}" if known.timing in (Timing.DUE, Timing.OVERDUE) else told
 
 
 def nothing_heard(machine: Machine) -> Problem:
     """There is nothing to report on."""
     return Problem(
-        f"Nobody listened to “{machine.name}” yet, so there is nothing to report.",
-        "Record it or inspect a recording of it first.",
+        say("Nobody listened to “{name}” yet, so there is nothing to report.", name=machine.name),
+        later("Record it or inspect a recording of it first."),
     )

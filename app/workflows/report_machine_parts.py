@@ -8,6 +8,7 @@ from app.domain.reading import Reading
 from app.domain.review import BaselineEvent
 from app.domain.verdict import Thresholds
 from app.history.exchange.plain_lines import InspectionLine
+from app.language import later
 from app.reports.machine_report_facts import (
     Dot,
     Happening,
@@ -28,11 +29,11 @@ MOST_DOTS = 300
 """More visits than this hide each other in a figure of the width of a sheet."""
 
 _WORDS = {
-    BaselineEvent.LEARNT: "baseline learnt",
-    BaselineEvent.GROWN: "baseline grown",
-    BaselineEvent.HEARD_AGAIN: "baseline heard again by a newer model",
-    BaselineEvent.REPAIR: "repair",
-    BaselineEvent.UNDONE: "step taken back",
+    BaselineEvent.LEARNT: later("baseline learnt"),
+    BaselineEvent.GROWN: later("baseline grown"),
+    BaselineEvent.HEARD_AGAIN: later("baseline heard again by a newer model"),
+    BaselineEvent.REPAIR: later("repair"),
+    BaselineEvent.UNDONE: later("step taken back"),
 }
 
 

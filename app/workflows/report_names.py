@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.verdict import State
+from app.language import tr
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _MOST = 80
@@ -18,7 +19,7 @@ def in_a_name(text: str) -> str:
 
 def inspection_stem(machine: str, when: datetime, state: State) -> str:
     """ "Supply fan 3 2026-11-22 abnormal": sorts by machine and day; without an ending."""
-    return f"{in_a_name(machine)} {when.astimezone():%Y-%m-%d} {state.value}".strip()
+    return f"{in_a_name(machine)} {when.astimezone():%Y-%m-%d} {in_a_name(tr(state.value))}".strip()
 
 
 def pdf_name(machine: Machine, inspection: Inspection) -> str:

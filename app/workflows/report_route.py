@@ -13,6 +13,7 @@ from app.domain.review import Found
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import InspectionLine, Wanted
 from app.history.history import History
+from app.language import later, say
 from app.reports.printing import Printing
 from app.reports.route_report import RouteReport
 from app.reports.route_report_facts import HeardFacts, RouteReportFacts, StopFacts
@@ -38,8 +39,10 @@ class ReportRoute:
         if of_day:
             return of_day[0]
         if day is None:
-            raise Problem(f"Nobody walked the route “{route.name}” yet.", "Walk it, then print the report.")
-        raise Problem(f"No walk along “{route.name}” was started on {day.isoformat()}.", "Choose another day.")
+            what = say("Nobody walked the route “{name}” yet.", name=route.name)
+            raise Problem(what, later("Walk it, then print the report."))
+        what = say("No walk along “{name}” was started on {day}.", name=route.name, day=day.isoformat())
+        raise Problem(what, later("Choose another day."))
 
     def __call__(self, run_id: str, out: Path, cancel: Cancel | None = None) -> Path:
         """The PDF's path.
@@ -96,7 +99,8 @@ class ReportRoute:
         wanted = _key(name)
         route = next((one for one in self._history.routes.all() if _key(one.name) == wanted), None)
         if route is None:
-            raise Problem(f"There is no route named “{name}”.", "Write its name as the history has it.")
+            what = say("There is no route named “{name}”.", name=name)
+            raise Problem(what, later("Write its name as the history has it."))
         return route
 
 

@@ -8,6 +8,7 @@ from app.domain.problem import Problem
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import InspectionLine
 from app.history.history import History
+from app.language import later, say
 from app.recordings.file_problems import for_log, shown
 from app.reports.pdf_a_xmp import BEGIN, END
 from app.workflows.progress import Cancel, OnProgress, Progress
@@ -50,7 +51,7 @@ class ReportRouteInspections:
         """
         lines = walk_lines(self._lines, self._history.routes.run(run_id))[::-1]
         if not lines:
-            raise Problem("Nothing was heard on this walk.", "Choose another walk.")
+            raise Problem(later("Nothing was heard on this walk."), later("Choose another walk."))
         _make(folder)
         written, there = [], []
         for index, line in enumerate(lines):
@@ -92,8 +93,8 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(
-            f"The folder “{shown(folder)}” for the reports can't be made.",
-            "Choose another folder.",
+            say("The folder “{name}” for the reports can't be made.", name=shown(folder)),
+            later("Choose another folder."),
             for_log(error),
         ) from error
 

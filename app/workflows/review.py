@@ -16,6 +16,7 @@ from app.domain.problem import Problem
 from app.domain.review import BaselineEvent, Found, Review
 from app.domain.verdict import State
 from app.history.history import History
+from app.language import later, say
 from app.recordings.take_store import TakeStore
 from app.workflows.baseline_story import BaselineStory, era, read_story
 from app.workflows.baselines import bands_of, baseline_for, model_for
@@ -24,13 +25,13 @@ from app.workflows.baselines import bands_of, baseline_for, model_for
 class Joining(StrEnum):
     """Whether the take of an inspection may join the baseline, or why not; the value says it in a sentence."""
 
-    MAY = "This take may join the baseline."
-    PART = "This take is part of the baseline."
-    NO_BASELINE = "There is no baseline that this take could join."
-    NOT_CONFIRMED = "Only a take that was confirmed healthy may join the baseline."
-    NOT_HEALTHY = "Only a take that was judged healthy may join the baseline."
-    GATE = "This take failed the quality gate, so it can't join the baseline."
-    BEFORE = "This take was made before the baseline was begun anew."
+    MAY = later("This take may join the baseline.")
+    PART = later("This take is part of the baseline.")
+    NO_BASELINE = later("There is no baseline that this take could join.")
+    NOT_CONFIRMED = later("Only a take that was confirmed healthy may join the baseline.")
+    NOT_HEALTHY = later("Only a take that was judged healthy may join the baseline.")
+    GATE = later("This take failed the quality gate, so it can't join the baseline.")
+    BEFORE = later("This take was made before the baseline was begun anew.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class ReviewTake:
             ear_sha256=before.ear_sha256,
             version=before.version + 1,
         )
-        what = f"confirmed healthy: {inspection.take.file_name}"
+        what = say("confirmed healthy: {name}", name=inspection.take.file_name)
         self._history.add_baseline(
             grown, BaselineEvent.GROWN, what, by or self._history.who(), instead_of=before.id
         )
@@ -126,7 +127,9 @@ class ReviewTake:
         baseline = self._history.baseline(inspection.condition_id)
         last = standing[-1].change.event if standing else None
         if last is not BaselineEvent.GROWN or baseline is None or baseline.take_ids[-1] != inspection.take.id:
-            raise Problem("The baseline was changed since.", "Look at its log to take back more than one step.")
+            raise Problem(
+                later("The baseline was changed since."), later("Look at its log to take back more than one step.")
+            )
         self._history.undo_baseline(inspection.condition_id, by or self._history.who())
         return self.reviewed(inspection)
 
@@ -187,4 +190,4 @@ def as_judged(state: State) -> Found:
 
 
 def _refused(joining: Joining) -> Problem:
-    return Problem(joining.value, "Record the machine anew and learn from that take where it is healthy.")
+    return Problem(joining.value, later("Record the machine anew and learn from that take where it is healthy."))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.problem import Problem
+from app.language import later
 from app.recordings.file_problems import for_log, unreadable
 
 
@@ -32,5 +33,5 @@ def unpacked(packed: object) -> Iterator[Path]:
             yield path
     except (OSError, ValueError) as error:
         raise Problem(
-            "The picture in the file can't be read.", "Export the settings again.", for_log(error)
+            later("The picture in the file can't be read."), later("Export the settings again."), for_log(error)
         ) from error

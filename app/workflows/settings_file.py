@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.problem import Problem
 from app.domain.settings import Value
+from app.language import later, say
 from app.recordings.file_problems import for_log, shown, unreadable, unwritable
 
 FORMAT, VALUES, MARK = "format", "settings", "earshot-settings"
@@ -27,7 +28,8 @@ def read(path: Path) -> Top:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Problem(f"“{name}” is not a file.", "Choose a file that Earshot has exported.")
+            what = say("“{name}” is not a file.", name=name)
+            raise Problem(what, later("Choose a file that Earshot has exported."))
         if status.st_size > MOST_BYTES:
             raise _foreign(name, f"{status.st_size} bytes")
         content = path.read_bytes()
@@ -67,7 +69,7 @@ def write(path: Path, top: Mapping[str, object]) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise unwritable(path.parent, error, "settings file") from error
+        raise unwritable(path.parent, error, later("settings file")) from error
     except RecursionError as error:
         # What can just be read may be too deep to be written again.
         raise _foreign(shown(path), for_log(error)) from error
@@ -84,6 +86,5 @@ def _parsed(content: bytes, name: str) -> Top:
 
 
 def _foreign(name: str, detail: str) -> Problem:
-    return Problem(
-        f"“{name}” is not a settings file of Earshot.", "Choose a file that Earshot has exported.", detail
-    )
+    what = say("“{name}” is not a settings file of Earshot.", name=name)
+    return Problem(what, later("Choose a file that Earshot has exported."), detail)

@@ -14,6 +14,7 @@ from typing import Any
 
 from app import __version__
 from app.domain.problem import Problem
+from app.language import later, say
 from app.workflows.support_facts import devices, facts
 from app.workflows.tables.saving import saved
 
@@ -21,10 +22,14 @@ _PRIVATE = {"inspector", "company", "logo", "folder"}
 """Of the settings: who the user is and where their files lie."""
 
 _TEXTS = (
-    ("earshot.log*", "logs", "what the program did and what went wrong; files and machines are named in it"),
-    ("earshot-crash-*.txt", "logs", "where the program was when it crashed"),
-    ("settings.json", "settings", "the settings, without names of people"),
-    ("window.ini", "settings", "size and layout of the window"),
+    (
+        "earshot.log*",
+        "logs",
+        later("what the program did and what went wrong; files and machines are named in it"),
+    ),
+    ("earshot-crash-*.txt", "logs", later("where the program was when it crashed")),
+    ("settings.json", "settings", later("the settings, without names of people")),
+    ("window.ini", "settings", later("size and layout of the window")),
 )
 _README = "README.txt"
 
@@ -67,7 +72,9 @@ class SupportBundle:
         written, or when the take that is asked for is not there.
         """
         if out.is_dir():
-            raise Problem(f"“{out.name}” is a folder.", "Choose a file name for the support bundle.")
+            raise Problem(
+                say("“{name}” is a folder.", name=out.name), later("Choose a file name for the support bundle.")
+            )
         sound = self._newest_take() if with_sound else None
         members = []
         with saved(out) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -77,9 +84,9 @@ class SupportBundle:
             if sound is not None:
                 name = f"sound/{sound.name}"
                 packed.write(sound, name)
-                members.append(Member(name, "the newest take"))
+                members.append(Member(name, later("the newest take")))
             packed.writestr(_README, _readme(members))
-        return Bundled(out, out.stat().st_size, (Member(_README, "this list"), *members))
+        return Bundled(out, out.stat().st_size, (Member(_README, later("this list")), *members))
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         """Name, what it is, and its text."""
@@ -89,7 +96,7 @@ class SupportBundle:
                     yield f"{place}/{path.name}", what, _clean(path)
         found = facts(self._folder, self._models, self._devices)
         told = json.dumps(found, ensure_ascii=False, indent=1, default=str)
-        yield "facts.json", "versions, system, drive, history, models and microphones", _without_home(told)
+        yield "facts.json", later("versions, system, drive, history, models and microphones"), _without_home(told)
 
     def _newest_take(self) -> Path:
         from app.history.backup_contents import takes_in
@@ -104,7 +111,7 @@ class SupportBundle:
         )
         newest = max(used, key=lambda one: one[:2], default=None)
         if newest is None:
-            raise Problem("There is no take yet.", "Make the support bundle without sound.")
+            raise Problem(later("There is no take yet."), later("Make the support bundle without sound."))
         return TakeStore(self._folder).path(newest[2])
 
 

@@ -22,6 +22,7 @@ from app.domain.problem import Problem
 from app.domain.review import Found
 from app.domain.take import Take
 from app.history.history import History
+from app.language import later, say
 from app.recordings.file_problems import for_log
 from app.recordings.take_store import TakeStore
 from app.workflows.progress import Cancel, OnProgress, Progress
@@ -65,8 +66,8 @@ class TrainingExport:
         vouched, left_out = vouched_takes(self._history)
         if not vouched:
             raise Problem(
-                "There is no take yet that is known to be healthy or faulty.",
-                "Learn a baseline, or confirm or reject a verdict, then export again.",
+                later("There is no take yet that is known to be healthy or faulty."),
+                later("Learn a baseline, or confirm or reject a verdict, then export again."),
             )
         kept: list[Vouched] = []
         with _told(folder):
@@ -110,12 +111,12 @@ class TrainingExport:
         try:
             sound = source.open("rb")
         except OSError:
-            return f"The stored recording of “{take.file_name}” can't be read."
+            return say("The stored recording of “{name}” can't be read.", name=take.file_name)
         with sound, part.open("wb") as out:
             digest = _pour(sound, out, cancel)
         if digest != take.sha256:
             part.unlink()
-            return f"The stored recording of “{take.file_name}” was changed after it was kept."
+            return say("The stored recording of “{name}” was changed after it was kept.", name=take.file_name)
         part.replace(target)
         return ""
 
@@ -141,7 +142,10 @@ def _begin(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     there = {path.name for path in folder.iterdir()}
     if there and not (_UNFINISHED in there or _is_export(folder / LIST)):
-        raise Problem(f"The folder {folder} holds something else.", "Name a new or an empty folder.")
+        raise Problem(
+            say("The folder {folder} holds something else.", folder=folder),
+            later("Name a new or an empty folder."),
+        )
     (folder / _UNFINISHED).write_text("Earshot is writing here. Export once more to complete it.\n", "utf-8")
     (folder / "takes").mkdir(exist_ok=True)
 
@@ -209,13 +213,9 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            what, to_do = (
-                f"There is not enough room for the export in {folder}.",
-                "Free some space, or name another",
-            )
+            what = say("There is not enough room for the export in {folder}.", folder=folder)
+            to_do = later("Free some space, or name another folder, then export again.")
         else:
-            what, to_do = (
-                f"The export can't be written to {folder}.",
-                "Check that you may write there, or name another",
-            )
-        raise Problem(what, f"{to_do} folder, then export again.", for_log(error)) from error
+            what = say("The export can't be written to {folder}.", folder=folder)
+            to_do = later("Check that you may write there, or name another folder, then export again.")
+        raise Problem(what, to_do, for_log(error)) from error

@@ -12,6 +12,7 @@ from app.domain.machine import Machine
 from app.domain.review import Found, Review
 from app.domain.take import Take
 from app.history.history import History
+from app.language import later
 
 _EVER = 1_000_000
 
@@ -90,7 +91,9 @@ def _of_reviews(history: History, machine: Machine) -> Iterator[Vouched | LeftOu
 def _of_review(history: History, machine: Machine, review: Review) -> Vouched | LeftOut:
     inspection = history.inspection(review.inspection_id)
     if not inspection.quality.usable and not inspection.overruled:
-        return LeftOut(inspection.take.file_name, machine.name, "It failed the quality gate and was never judged.")
+        return LeftOut(
+            inspection.take.file_name, machine.name, later("It failed the quality gate and was never judged.")
+        )
     return Vouched(
         machine,
         inspection.condition_id,

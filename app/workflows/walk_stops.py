@@ -7,8 +7,9 @@ from datetime import date, datetime
 from app.domain.fleet import ConditionNow, MachineNow
 from app.domain.machine import Machine, MeasuringPoint
 from app.domain.plan import Route, RouteRun, StopState, Timing, stop_state
+from app.language import later
 
-DUE_TODAY = "Due today"
+DUE_TODAY = later("Due today")
 """The route that is worded anew whenever somebody sets out without one of their own."""
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain import words
 from app.domain.take import RawStream, SoundFormat
+from tests.language.another_tongue import another_tongue
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,18 @@ def test_counts_and_scores_and_hashes():
     assert words.short_hash("7c1e94a0" + "0" * 52 + "b35d") == "7c1e94a0…b35d"
     assert words.short_hash("") == ""
     assert len({words.raw_text(raw) for raw in RawStream}) == 3
+
+
+def test_another_language_has_its_own_mark_between_thousands_but_what_is_kept_is_english(tmp_path):
+    with another_tongue(tmp_path):
+        assert words.number(-1234.5, 1) == "−1\u202f234.5"
+        assert words.kept_number(-1234.5, 1) == "−1,234.5"
+        assert words.count(1200, "visit") == "1,200 visits"
+        assert words.channels_text(1) == "жжжж"
+        assert words.raw_text(RawStream.YES) == "жжж жжжжжж"
+    assert words.number(-1234.5, 1) == "−1,234.5"
+
+
+@pytest.mark.parametrize(("text", "told"), [("in Ordnung", "In Ordnung"), ("überfällig", "Überfällig"), ("", "")])
+def test_a_capital_at_the_beginning_leaves_the_rest(text, told):
+    assert words.capital(text) == told

@@ -93,7 +93,10 @@ def test_what_is_read_as_files_is_there():
         ("PySide6\\Qt6Core.dll", True),
         ("PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml", False),
         ("PySide6/Qt/lib/QtWidgets.framework/Versions/A/QtWidgets", True),
-        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("PySide6/Qt/translations/linguist_de.qm", False),
+        ("PySide6\\translations\\qtbase_de.qm", True),
         ("libX11.so.6", False),
         ("libasound.so.2", False),
         ("libcrypto.so.3", True),
@@ -109,7 +112,7 @@ def test_what_is_read_as_files_is_there():
 )
 def test_of_each_library_it_is_known_whether_it_stays(name, stays, monkeypatch):
     monkeypatch.setattr("sys.platform", "linux")
-    said = _said("QT_LIBRARIES", "QT_PLUGINS", "LINUX_LIBRARIES", "is_used")
+    said = _said("ROOT", "LANGUAGES", "QT_LIBRARIES", "QT_PLUGINS", "LINUX_LIBRARIES", "is_used")
     said["SYSTEM"] = {"libX11.so.6", "libasound.so.2", "libcrypto.so.3"}
     said["WINDOWS"] = False
     assert said["is_used"](name) is stays
@@ -129,3 +132,9 @@ def test_plots_ask_for_no_opengl():
     """Else `hooks/no_opengl.py` would stand in for something that is needed."""
     told = [path for path in sources("app") if re.search(r"opengl", path.read_text(encoding="utf-8"), re.I)]
     assert told == []
+
+
+def test_of_each_language_the_bundle_has_what_it_is_spoken_by():
+    from app.language import LANGUAGES, SOURCE
+
+    assert set(_said("ROOT", "LANGUAGES")["LANGUAGES"]) == set(LANGUAGES) - {SOURCE}

@@ -9,7 +9,9 @@ from app.domain.identity import now
 from app.domain.plan import Route
 from app.domain.problem import Problem
 from app.history.history import History
+from app.language import SOURCE, speak
 from app.main import report_command
+from app.workflows.preferences import Preferences
 from tests.history.builders import START, inspection, machine
 from tests.reports.long_for_tests import text_of
 
@@ -24,6 +26,14 @@ def command(tmp_path, capsys):
         return code, capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    """The computer speaks English, and so does the program afterwards."""
+    monkeypatch.setenv("LC_ALL", "C")
+    yield
+    speak(SOURCE)
 
 
 @pytest.fixture
@@ -76,3 +86,17 @@ def test_what_is_not_known_or_makes_no_sense_is_refused(command, fan, tmp_path):
         with pytest.raises(SystemExit):
             command(*words)
     assert not out.exists()
+
+
+def test_what_is_printed_is_in_the_language_that_is_set_and_the_command_speaks_english(command, fan, tmp_path):
+    Preferences(tmp_path / "history").change(language="de")
+    out = tmp_path / "a.pdf"
+    assert command("machine", "fan 3", "--out", out) == (0, f"{out}\n")
+    assert "2 Besuche von M. Großmann" in text_of(out)
+    assert command("fleet", "--out", out)[0] == 0 and "Zustand von 1 Maschine" in text_of(out)
+    assert command("route", "hall a", "--out", out)[0] == 0 and "1 von 1 Station erledigt" in text_of(out)
+    code, said = command("inspections", "--route", "Hall A", "--out", tmp_path / "all")
+    assert (code, said) == (0, f"{tmp_path / 'all'}: 1 report written.\n")
+    assert "Prüfbericht" in text_of(next((tmp_path / "all").glob("*.pdf")))
+    with pytest.raises(Problem, match="There is no machine named “Fan 4”"):
+        command("machine", "Fan 4", "--out", out)

@@ -35,7 +35,7 @@ def test_the_first_page_counts_names_the_first_three_and_what_changed(pages, out
         "5 sites, 25 areas",
         "Overdue 50 (25 %)",
         "40 alerts, 39 not seen yet",
-        "33 abnormal · 16 %",
+        "33 abnormal 16 %",
         "Visit these three first",
         "Work order",
     ):

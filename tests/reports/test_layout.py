@@ -10,6 +10,7 @@ from app.domain.letterhead import Letterhead
 from app.domain.microphone import Ending
 from app.domain.reading import UNITS, Quantity, Reading
 from app.domain.review import Found, Review
+from app.language import tr
 from app.reports.facts import Paper
 from app.reports.frame import PROMISE
 from app.reports.sheet import MARGIN, Sheet
@@ -72,7 +73,7 @@ def layout(report, monkeypatch, tmp_path):
 
 
 def inside(texts, paper):
-    foot = min(top for _, top, _, _, text in texts if text == PROMISE)
+    foot = min(top for _, top, _, _, text in texts if text == tr(PROMISE))
     for left, top, right, bottom, text in texts:
         assert left > MARGIN - 1, text
         assert right < paper.width_pt - MARGIN + 1, text
@@ -93,6 +94,12 @@ def apart(texts):
 @pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize("name", list(samples()))
 def test_every_kind_of_report(layout, name, paper):
+    layout(replace(samples()[name], paper=paper))
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("name", list(samples()))
+def test_every_kind_of_report_in_german(german, layout, name, paper):
     layout(replace(samples()[name], paper=paper))
 
 

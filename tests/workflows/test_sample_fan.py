@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.machine import MachineType
 from app.domain.problem import Problem
+from tests.language.another_tongue import another_tongue
 from tests.workflows.conftest import Plant
 
 
@@ -28,3 +29,11 @@ def test_a_take_that_is_missing_is_a_problem(plant: Plant):
 
 def test_the_pages_are_told_what_can_be_judged(plant: Plant):
     assert plant.flows.machines.judged_types() == set(MachineType)
+
+
+def test_it_is_one_machine_whatever_language_it_was_named_in(plant: Plant, tmp_path: Path):
+    sample = plant.flows.sample
+    with another_tongue(tmp_path):
+        named = sample.machine()
+    assert named.name == "жжжжжж жжж"
+    assert sample.machine().id == named.id

@@ -18,6 +18,7 @@ from app.history.in_the_bin import newest_about
 from app.history.machines import Machines
 from app.history.mappers_machine import name_key
 from app.history.tables import ConditionRow, InspectionRow, MachineRow, PointRow
+from app.language import later, say
 
 _AT_ONCE = 500
 
@@ -113,15 +114,25 @@ def _named(session: Session, theirs: Machine, wanted: str) -> Machine:
     here = Machines(session).get(wanted)
     line = newest_about(session, wanted)
     if line is not None and not line.brought_back:
-        raise Problem(f"“{here.name}” is in the bin.", "Bring it back from the bin, or choose another machine.")
+        raise Problem(
+            say("“{name}” is in the bin.", name=here.name),
+            later("Bring it back from the bin, or choose another machine."),
+        )
     if here.type is not theirs.type:
         raise Problem(
-            f"“{theirs.name}” is a {theirs.type.value} and “{here.name}” a {here.type.value}.",
-            "Choose a machine of the same type, or keep the two apart.",
+            say(
+                "“{theirs}” is a {their_type_words} and “{ours}” a {our_type_words}.",
+                theirs=theirs.name,
+                their_type_words=theirs.type.value,
+                ours=here.name,
+                our_type_words=here.type.value,
+            ),
+            later("Choose a machine of the same type, or keep the two apart."),
         )
     if session.get(MachineRow, theirs.id) is not None:
         raise Problem(
-            f"“{theirs.name}” is in this history already, under its own name.", "Take the file in without a match."
+            say("“{name}” is in this history already, under its own name.", name=theirs.name),
+            later("Take the file in without a match."),
         )
     return here
 

@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.machine import Machine
+from app.language import later
 
 
 class Standing(StrEnum):
     """What a machine from a file is here; the value is the word shown."""
 
-    NEW = "new"
-    KNOWN = "known"
-    MATCHED = "taken for one here"
-    NAMESAKE = "same name, kept apart"
+    NEW = later("new")
+    KNOWN = later("known")
+    MATCHED = later("taken for one here")
+    NAMESAKE = later("same name, kept apart")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from app.language import tr
 from app.ui.frame import Frame
 from app.ui.pages.dialogs import ask_sound_files
 from app.ui.pages.files_presenter import FilesPresenter
@@ -44,15 +45,15 @@ class Acts:
         elif act is Act.OTHER_CONDITION:
             self._result.bar.offer_conditions()
         elif act is Act.INSPECT:
-            self._ask(f"Inspect {place.machine.name}", partial(self._files.inspect, place))
+            self._ask(tr("Inspect {machine}", machine=place.machine.name), partial(self._files.inspect, place))
         else:
-            title = f"Learn how {place.machine.name} sounds when healthy"
+            title = tr("Learn how {machine} sounds when healthy", machine=place.machine.name)
             learn = self._files.learn_anew if act is Act.LEARN_ANEW else self._files.learn
             self._ask(title, partial(learn, place))
 
     def open_files(self) -> None:
         """Ask for files, then offer what can be done with them."""
-        self._ask("Open sound files", self._files.offer)
+        self._ask(tr("Open sound files"), self._files.offer)
 
     def _ask(self, title: str, chosen: Callable[[list[Path]], None]) -> None:
         def remember(paths: list[Path]) -> None:

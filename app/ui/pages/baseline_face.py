@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.baseline import FIRM_FROM_CLIPS
 from app.domain.review import BaselineChange, BaselineEvent
-from app.domain.words import UNKNOWN, count
+from app.domain.words import UNKNOWN
+from app.language import later, retold, tr, tr_many
 from app.ui.pages.words import day
 
 if TYPE_CHECKING:
@@ -14,16 +15,21 @@ if TYPE_CHECKING:
 _MOST_LINES = 100
 
 _EVENTS = {
-    BaselineEvent.LEARNT: "Learnt",
-    BaselineEvent.GROWN: "Grown",
-    BaselineEvent.HEARD_AGAIN: "Heard again",
-    BaselineEvent.REPAIR: "Repair",
-    BaselineEvent.UNDONE: "Undone",
+    BaselineEvent.LEARNT: later("Learnt"),
+    BaselineEvent.GROWN: later("Grown"),
+    BaselineEvent.HEARD_AGAIN: later("Heard again"),
+    BaselineEvent.REPAIR: later("Repair"),
+    BaselineEvent.UNDONE: later("Undone"),
 }
-_STEPS = {
-    BaselineEvent.LEARNT: "learning",
-    BaselineEvent.GROWN: "the last growth",
-    BaselineEvent.REPAIR: "the repair",
+_UNDO = {
+    BaselineEvent.LEARNT: later("Undo learning"),
+    BaselineEvent.GROWN: later("Undo the last growth"),
+    BaselineEvent.REPAIR: later("Undo the repair"),
+}
+_REDO = {
+    BaselineEvent.LEARNT: later("Bring back learning"),
+    BaselineEvent.GROWN: later("Bring back the last growth"),
+    BaselineEvent.REPAIR: later("Bring back the repair"),
 }
 
 
@@ -58,15 +64,20 @@ def baseline_face(story: "BaselineStory", others: int = 0) -> BaselineFace:
     left = len(story.lines) - len(rows)
     title, text = _standing(story)
     if others and story.counting:
-        text += f" The machine's {count(others, 'other condition')} {_have(others)} {_its(others)} own."
+        also = tr_many(
+            "The machine's {n} other condition has its own.",
+            "The machine's {n} other conditions have their own.",
+            others,
+        )
+        text = f"{text} {also}"
     return BaselineFace(
         title=title,
         text=text,
         rows=rows,
-        earlier=f"{count(left, 'earlier line')}" if left else "",
+        earlier=tr_many("{n} earlier line", "{n} earlier lines", left) if left else "",
         repairable=story.counting is not None,
-        undo=f"Undo {_step(story.undo)}" if story.undo else "",
-        redo=f"Bring back {_step(story.redo)}" if story.redo else "",
+        undo=tr(_UNDO[story.undo.event]) if story.undo else "",
+        redo=tr(_REDO[story.redo.event]) if story.redo else "",
     )
 
 
@@ -74,39 +85,54 @@ def _standing(story: "BaselineStory") -> tuple[str, str]:
     baseline = story.counting
     if baseline is None:
         if story.lines and story.lines[0].change.event is BaselineEvent.REPAIR:
-            since = f"No baseline since the repair on {day(story.lines[0].change.at)}"
-            return since, "Learn how the machine sounds now. What was learnt before is kept in the log below."
-        return "No baseline counts", "Learn how the machine sounds when it is healthy."
-    clips, takes = count(baseline.clip_count, "clip"), count(len(baseline.take_ids), "take")
-    since = f", since {day(story.since)}" if story.since else ""
+            since = tr("No baseline since the repair on {day}", day=day(story.lines[0].change.at))
+            kept = tr("Learn how the machine sounds now. What was learnt before is kept in the log below.")
+            return since, kept
+        return tr("No baseline counts"), tr("Learn how the machine sounds when it is healthy.")
+    clips, takes = _clips(baseline.clip_count), len(baseline.take_ids)
+    rests = tr_many("{clips} from {n} take", "{clips} from {n} takes", takes, clips=clips)
+    if story.since:
+        rests = tr_many(
+            "{clips} from {n} take, since {day}",
+            "{clips} from {n} takes, since {day}",
+            takes,
+            clips=clips,
+            day=day(story.since),
+        )
     missing = FIRM_FROM_CLIPS - baseline.clip_count
-    firm = f"Provisional: {count(missing, 'more healthy clip')} would make it firm." if missing > 0 else "Firm."
-    return f"{clips} from {takes}{since}", f"{firm} It grows only with takes you vouch for."
+    firm = tr("Firm.")
+    if missing > 0:
+        firm = tr_many(
+            "Provisional: {n} more healthy clip would make it firm.",
+            "Provisional: {n} more healthy clips would make it firm.",
+            missing,
+        )
+    how = tr("It grows only with takes you vouch for.")
+    return rests, f"{firm} {how}"
 
 
 def _row(line: "StoryLine") -> LogRow:
     change = line.change
-    counted = (
-        "no baseline" if line.clips is None else f"{count(line.clips, 'clip')}, {count(line.takes or 0, 'take')}"
-    )
+    counted = tr("no baseline") if line.clips is None else f"{_clips(line.clips)}, {_takes(line.takes or 0)}"
     undoing = change.event is BaselineEvent.UNDONE
     return LogRow(
         day=day(change.at),
-        event=_EVENTS[change.event],
-        what=change.what or UNKNOWN,
+        event=tr(_EVENTS[change.event]),
+        what=_what(change) or UNKNOWN,
         counted=counted,
         by=change.by,
         faint=not line.stands and not undoing and change.event is not BaselineEvent.HEARD_AGAIN,
     )
 
 
-def _step(change: BaselineChange) -> str:
-    return _STEPS[change.event]
+def _what(change: BaselineChange) -> str:
+    """What was repaired is the technician's word, all else is ours."""
+    return change.what if change.event is BaselineEvent.REPAIR else retold(change.what)
 
 
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
+def _clips(number: int) -> str:
+    return tr_many("{n} clip", "{n} clips", number)
 
 
-def _its(number: int) -> str:
-    return "its" if number == 1 else "their"
+def _takes(number: int) -> str:
+    return tr_many("{n} take", "{n} takes", number)

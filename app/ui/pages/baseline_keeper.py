@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from app.language import tr
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 
@@ -46,7 +47,7 @@ class BaselineKeeper:
         review = self._workflows.review
         self._change(
             lambda: review.repair(condition_id, what),
-            "Repair kept: the machine needs a new baseline.",
+            tr("Repair kept: the machine needs a new baseline."),
             lambda: self._change(lambda: review.undo_baseline(condition_id)),
         )
 
@@ -55,7 +56,7 @@ class BaselineKeeper:
         review = self._workflows.review
         self._change(
             lambda: review.undo_baseline(condition_id),
-            "Taken back one step of the baseline.",
+            tr("Taken back one step of the baseline."),
             lambda: self._change(lambda: review.redo_baseline(condition_id)),
         )
 
@@ -64,7 +65,7 @@ class BaselineKeeper:
         review = self._workflows.review
         self._change(
             lambda: review.redo_baseline(condition_id),
-            "Brought back one step of the baseline.",
+            tr("Brought back one step of the baseline."),
             lambda: self._change(lambda: review.undo_baseline(condition_id)),
         )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE, TITLE
 from app.ui.pages.baseline_face import BaselineFace, LogRow
 from app.ui.theme import changes, px, set_type
@@ -25,12 +26,12 @@ class RepairForm(QHBoxLayout):
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
         self.what = QLineEdit(panel)
-        self.what.setPlaceholderText("What was repaired or changed, such as: new bearing, belt tightened")
-        self.what.setAccessibleName("What was repaired")
+        self.what.setPlaceholderText(tr("What was repaired or changed, such as: new bearing, belt tightened"))
+        self.what.setAccessibleName(tr("What was repaired"))
         self.what.setMaxLength(200)
         set_type(self.what, BODY)
-        self.start = PlainButton("Start a new baseline", "check", parent=panel)
-        self.cancel = QuietButton("Cancel", parent=panel)
+        self.start = PlainButton(tr("Start a new baseline"), "check", parent=panel)
+        self.cancel = QuietButton(tr("Cancel"), parent=panel)
         for part, stretch in ((self.what, 1), (self.start, 0), (self.cancel, 0)):
             self.addWidget(part, stretch)
         self.what.returnPressed.connect(self._done)
@@ -77,7 +78,7 @@ class _Log(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Log of the baseline")
+        self.setAccessibleName(tr("Log of the baseline"))
         self.setMinimumHeight(px(96))
 
     def show_rows(self, rows: tuple[LogRow, ...], earlier: str) -> None:
@@ -88,7 +89,7 @@ class _Log(QScrollArea):
         self._texts = []
         for at, row in enumerate(rows):
             tone = "text3" if row.faint else "text"
-            what = f"{row.what} (undone)" if row.faint else row.what
+            what = tr("{what} (undone)", what=row.what) if row.faint else row.what
             for column, word in enumerate((row.day, row.event, what, row.counted, row.by)):
                 self._put(word, tone if column < 3 else "text3" if row.faint else "text2", at, column)
         if earlier:
@@ -121,15 +122,15 @@ class BaselinePage(PanelFrame):
     redo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Baseline", "this point and condition", parent=parent)
-        self.close_button = IconButton("x", "Back to the take", look=Look.QUIET, parent=self)
+        super().__init__(tr("Baseline"), tr("this point and condition"), parent=parent)
+        self.close_button = IconButton("x", tr("Back to the take"), look=Look.QUIET, parent=self)
         self.add_right(self.close_button, tall=True)
         self.standing = Text("", TITLE, wrap=True, parent=self)
         self.text = Text("", BODY, "text2", wrap=True, parent=self)
-        self.learn = Button("Learn more", "graduation-cap", parent=self)
-        self.repair = PlainButton("Repaired: start a new baseline", "rotate-ccw", parent=self)
-        self.undo = QuietButton("Undo", "undo-2", parent=self)
-        self.redo = QuietButton("Bring back", "repeat", parent=self)
+        self.learn = Button(tr("Learn more"), "graduation-cap", parent=self)
+        self.repair = PlainButton(tr("Repaired: start a new baseline"), "rotate-ccw", parent=self)
+        self.undo = QuietButton(tr("Undo"), "undo-2", parent=self)
+        self.redo = QuietButton(tr("Bring back"), "repeat", parent=self)
         self.form = RepairForm(self)
         self.log = _Log(self)
         self._build()
@@ -141,7 +142,7 @@ class BaselinePage(PanelFrame):
         """Show which baseline counts and what happened to it."""
         self.standing.setText(face.title)
         self.text.setText(face.text)
-        self.learn.setText("Learn more" if face.repairable else "Learn healthy")
+        self.learn.setText(tr("Learn more") if face.repairable else tr("Learn healthy"))
         self.repair.setVisible(face.repairable)
         if not face.repairable:
             self.form.close()
@@ -175,7 +176,7 @@ class BaselinePage(PanelFrame):
             self.body.addWidget(part)
         self.body.addLayout(self._acts)
         self.body.addLayout(self.form)
-        self.body.addWidget(Text("What happened to it", CAPTION, "text2", weight=600, parent=self))
+        self.body.addWidget(Text(tr("What happened to it"), CAPTION, "text2", weight=600, parent=self))
         self.body.addWidget(self.log, 1)
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.verdict import State
 from app.domain.why import CannotTell
+from app.language import later, tr
 from app.look.tokens import SPACE
 from app.ui.pages.next_step import Act
 from app.ui.theme import changes, px
@@ -21,7 +22,7 @@ _ACTS = {
 """A missing baseline has its own line beside the take, and a missing model cannot be helped here."""
 
 _OTHERS = (Act.OTHER_MACHINE, Act.OTHER_CONDITION)
-_WORDS = {Act.RECORD: "Record again"}
+_WORDS = {Act.RECORD: later("Record again")}
 _ICONS = {Act.RECORD: "mic", Act.INSPECT: "folder-open", Act.LEARN_ANEW: "graduation-cap"}
 
 
@@ -48,7 +49,7 @@ class CannotActs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.main = Button("", parent=self)
-        self.others = tuple(Button(act.value, parent=self) for act in _OTHERS)
+        self.others = tuple(Button(tr(act.value), parent=self) for act in _OTHERS)
         self._acts: tuple[Act, ...] = ()
         for button in (self.main, *self.others):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,7 +71,7 @@ class CannotActs(QWidget):
         """Show what can be done; gone where there is nothing. `filled`: it may have the page's filled button."""
         self._acts = acts
         if acts:
-            self.main.setText(_WORDS.get(acts[0], acts[0].value))
+            self.main.setText(tr(_WORDS.get(acts[0], acts[0].value)))
             self.main.set_icon(_ICONS[acts[0]])
             self.main.set_look(Look.FILLED if filled else Look.PLAIN)
         for button, act in zip(self.others, _OTHERS, strict=True):

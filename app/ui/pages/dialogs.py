@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.ui.pages.sound_files import DIALOG_FILTER
+from app.language import tr
+from app.ui.pages.sound_files import dialog_filter
 
 
 def ask_sound_files(parent: QWidget, title: str, folder: str, chosen: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for one or more sound files; `chosen` is called unless the user thinks better of it."""
-    dialog = QFileDialog(parent, title, folder, DIALOG_FILTER)
+    dialog = QFileDialog(parent, title, folder, dialog_filter())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     return _open(dialog)
@@ -19,7 +20,7 @@ def ask_sound_files(parent: QWidget, title: str, folder: str, chosen: Callable[[
 
 def ask_pdf(parent: QWidget, folder: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask where a PDF goes, under a sensible name."""
-    dialog = QFileDialog(parent, "Export PDF", str(Path(folder) / name), "PDF (*.pdf)")
+    dialog = QFileDialog(parent, tr("Export PDF"), str(Path(folder) / name), "PDF (*.pdf)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(name)
@@ -39,7 +40,7 @@ def ask_zip(parent: QWidget, title: str, path: Path, chosen: Callable[[Path], No
 
 def ask_model_file(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for one model file."""
-    dialog = QFileDialog(parent, "Import model file", folder, "Earshot model (*.earshot-model)")
+    dialog = QFileDialog(parent, tr("Import model file"), folder, tr("Earshot model (*.earshot-model)"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     return _open(dialog)
@@ -55,7 +56,7 @@ def ask_folder(parent: QWidget, title: str, folder: str, chosen: Callable[[Path]
 
 def ask_table(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for the table that says which machine a file belongs to."""
-    dialog = QFileDialog(parent, "Table of files and machines", folder, "Table (*.csv *.txt)")
+    dialog = QFileDialog(parent, tr("Table of files and machines"), folder, tr("Table (*.csv *.txt)"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     return _open(dialog)
@@ -63,7 +64,7 @@ def ask_table(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> Q
 
 def ask_backup(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for one backup of a history."""
-    dialog = QFileDialog(parent, "Look into a backup", folder, "Backup of a history (*.db)")
+    dialog = QFileDialog(parent, tr("Look into a backup"), folder, tr("Backup of a history (*.db)"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     return _open(dialog)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain import words
 from app.domain.drift import Drift
 from app.domain.verdict import State
+from app.language import retold, tr_many
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.words import day
 from app.ui.theme import changes, current, icon_pixmap, icon_side, px
@@ -36,9 +36,10 @@ class DriftLine(QFrame):
     def show_drift(self, drift: Drift | None) -> None:
         """Show how it has changed, or nothing."""
         if drift is not None:
-            if self.isHidden() or self.what.text() != drift.what:
-                announce(self, f"{drift.what} {more(drift)}")
-            self.what.setText(drift.what)
+            what = retold(drift.what)
+            if self.isHidden() or self.what.text() != what:
+                announce(self, f"{what} {more(drift)}")
+            self.what.setText(what)
             self.more.setText(more(drift))
         self.setVisible(drift is not None)
 
@@ -53,5 +54,11 @@ class DriftLine(QFrame):
 
 def more(drift: Drift) -> str:
     """ "Since 25 Jul 2026, 8 visits against the first 8. Find out what was changed at the machine …"."""
-    visits = words.count(drift.latest_visits, "visit")
-    return f"Since {day(drift.since)}, {visits} against the first {drift.first_visits}. {drift.to_do}"
+    since = tr_many(
+        "Since {day}, {n} visit against the first {first}.",
+        "Since {day}, {n} visits against the first {first}.",
+        drift.latest_visits,
+        day=day(drift.since),
+        first=drift.first_visits,
+    )
+    return f"{since} {retold(drift.to_do)}"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.exporting import Way
 from app.ui.theme import control_height, icon, icon_button_side, icon_side, main_step_height, px
@@ -20,12 +21,12 @@ class WaysButton(IconButton):
     """All reports at once, into a folder."""
 
     def __init__(self, *, main: bool = False, parent: QWidget) -> None:
-        super().__init__("chevron-down", "Preview, print or mail the report", parent=parent)
+        super().__init__("chevron-down", tr("Preview, print or mail the report"), parent=parent)
         self._as_main = main
         self._ways: tuple[Way, ...] = _OTHERS
         self._many = ""
         self.choices = QMenu(self)
-        self.choices.setAccessibleName("What to do with the report")
+        self.choices.setAccessibleName(tr("What to do with the report"))
         self.clicked.connect(self.open_menu)
 
     @classmethod
@@ -33,8 +34,8 @@ class WaysButton(IconButton):
         """In a bar, with saving among the ways: `what` is reported on, `many` what stands for all at once."""
         button = cls(parent=parent)
         button.set_icon("printer")
-        button.setToolTip(f"Report on {what}: preview, save, print or mail it")
-        button.setAccessibleName(f"Report on {what}")
+        button.setToolTip(tr("Report on {what}: preview, save, print or mail it", what=what))
+        button.setAccessibleName(tr("Report on {what}", what=what))
         button._ways, button._many = tuple(Way), many
         return button
 

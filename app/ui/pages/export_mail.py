@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.domain.problem import Problem
+from app.language import later, tr
 from app.ui.jobs import Control, Kind, Runner
 from app.ui.pages.exporting import Report, show_file
 from app.ui.pages.mailing import Attached, Letter, hand_over
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
 PROBLEM = "mail"
 
 _NO_PROGRAM = Problem(
-    "There is no mail program on this computer that opens a message.",
-    "Save the PDF and send it from where your mail is.",
+    later("There is no mail program on this computer that opens a message."),
+    later("Save the PDF and send it from where your mail is."),
 )
 
 
 def letter(report: Report, file: Path) -> Letter:
     """Subject and two lines; whom it is for, only the technician knows."""
-    return Letter(
-        f"{report.title}: {report.about}", f"{report.about}.\n{report.title} attached: {file.name}\n", file
-    )
+    text = tr("{report} attached: {file}", report=report.title, file=file.name)
+    return Letter(f"{report.title}: {report.about}", f"{report.about}.\n{text}\n", file)
 
 
 class ReportMail:
@@ -66,15 +66,18 @@ class ReportMail:
 
 def tell_mailed(file: Path, attached: Attached) -> Notice:
     """What is open now, and what is left to do."""
-    folder = Choice("Open folder", partial(show_file, file.parent), ends=False)
+    folder = Choice(tr("Open folder"), partial(show_file, file.parent), ends=False)
     if attached is Attached.YES:
-        title, text = "The message is open in your mail program, with the report attached.", f"In {file.parent}."
+        title = tr("The message is open in your mail program, with the report attached.")
+        text = tr("In {folder}.", folder=file.parent)
     elif attached is Attached.UNSURE:
-        title = "The message is open. Look whether the report is attached."
-        text = (
-            f"Some mail programs take no file from another program: then attach “{file.name}” from {file.parent}."
+        title = tr("The message is open. Look whether the report is attached.")
+        text = tr(
+            "Some mail programs take no file from another program: then attach “{file}” from {folder}.",
+            file=file.name,
+            folder=file.parent,
         )
     else:
-        title = "Attach the report yourself: your mail program takes no file from another program."
-        text = f"The message and the folder are open. Drag “{file.name}” into the message."
+        title = tr("Attach the report yourself: your mail program takes no file from another program.")
+        text = tr("The message and the folder are open. Drag “{file}” into the message.", file=file.name)
     return Notice(title, text, (), (folder,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.problem import Problem
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.dialogs import ask_folder
 from app.ui.pages.export_around import ExportSurroundings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PROBLEM = "reports"
 
-_BUSY = Problem("Reports are being written.", "Begin these when the line at the foot is gone.")
+_BUSY = Problem(later("Reports are being written."), later("Begin these when the line at the foot is gone."))
 
 PrintAll = Callable[[Path, Control], "Printed"]
 """Writes all of them into a folder; one that was stopped goes on where it was when it is asked again."""
@@ -49,7 +49,7 @@ class ManyReports:
             self._around.show_problem(PROBLEM, _BUSY)
             return
         self._around.clear_problem(PROBLEM)
-        self._around.show_progress("Writing reports", 0.0)
+        self._around.show_progress(tr("Writing reports"), 0.0)
         told: list[bool] = []
 
         def done(printed: "Printed") -> None:
@@ -63,7 +63,7 @@ class ManyReports:
         def end() -> None:
             self._around.hide_progress()
             if not told:
-                self._around.show_notice(_notice("Stopped. The reports that were finished are kept.", folder))
+                self._around.show_notice(_notice(tr("Stopped. The reports that were finished are kept."), folder))
 
         self._handle = self._jobs.run(
             Kind.BULK, lambda control: print_all(folder, control), done, failed, on_progress=self._tell, on_end=end
@@ -75,17 +75,24 @@ class ManyReports:
             self._handle.cancel()
 
     def _tell(self, at: Progress) -> None:
-        self._around.show_progress(f"Writing report {at.index + 1} of {at.count}: {at.file_name}", at.share)
+        text = tr("Writing report {at} of {n}: {file}", at=at.index + 1, n=at.count, file=at.file_name)
+        self._around.show_progress(text, at.share)
 
 
 def tell_printed(printed: "Printed", folder: Path) -> Notice:
     """How many were written, and how many had been before."""
     new, before = len(printed.written), len(printed.there)
     if not new:
-        return _notice(f"Nothing to write: {count(before, 'report')} there already.", folder)
-    there = f" {count(before, 'report')} there already." if before else ""
-    return _notice(f"Written: {count(new, 'report')}.{there}", folder)
+        nothing = tr_many(
+            "Nothing to write: {n} report there already.", "Nothing to write: {n} reports there already.", before
+        )
+        return _notice(nothing, folder)
+    told = tr_many("Written: {n} report.", "Written: {n} reports.", new)
+    if before:
+        told += " " + tr_many("{n} report there already.", "{n} reports there already.", before)
+    return _notice(told, folder)
 
 
 def _notice(title: str, folder: Path) -> Notice:
-    return Notice(title, f"In {folder}.", (), (Choice("Open folder", lambda: show_file(folder), ends=False),))
+    choice = Choice(tr("Open folder"), lambda: show_file(folder), ends=False)
+    return Notice(title, tr("In {folder}.", folder=folder), (), (choice,))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
+from app.language import later, tr
 from app.ui.jobs import Control, Kind, Runner
 from app.ui.pages.offer import Choice, Notice
 from app.ui.pages.problems import ProblemView
@@ -26,15 +27,15 @@ PROBLEM = "export"
 class Way(Enum):
     """What can be done with a report: the word on the button and its icon."""
 
-    PREVIEW = ("Preview", "eye")
-    SAVE = ("Save PDF", "file-down")
-    PRINT = ("Print", "printer")
-    MAIL = ("Mail", "mail")
+    PREVIEW = (later("Preview"), "eye")
+    SAVE = (later("Save PDF"), "file-down")
+    PRINT = (later("Print"), "printer")
+    MAIL = (later("Mail"), "mail")
 
     @property
     def word(self) -> str:
         """On buttons and in menus."""
-        return self.value[0]
+        return tr(self.value[0])
 
     @property
     def icon(self) -> str:
@@ -59,8 +60,8 @@ def inspection_report(workflows: "Workflows", machine: Machine, inspection: Insp
     """The report on one inspection."""
     heard = day(inspection.take.recorded_at or inspection.analysed_at)
     return Report(
-        "Inspection report",
-        f"{machine.name}, {heard}: {inspection.verdict.state.value}",
+        tr("Inspection report"),
+        f"{machine.name}, {heard}: {tr(inspection.verdict.state.value)}",
         pdf_name(machine, inspection),
         lambda path, control: workflows.report(inspection.id, path),
     )
@@ -80,10 +81,10 @@ def show_file(path: Path) -> None:
 def tell_written(path: Path) -> Notice:
     """That the PDF is there, with the ways to it."""
     choices = (
-        Choice("Open PDF", lambda: show_file(path), ends=False),
-        Choice("Open folder", lambda: show_file(path.parent), ends=False),
+        Choice(tr("Open PDF"), lambda: show_file(path), ends=False),
+        Choice(tr("Open folder"), lambda: show_file(path.parent), ends=False),
     )
-    return Notice(f"Written: {path.name}", f"In {path.parent}.", (), choices)
+    return Notice(tr("Written: {file}", file=path.name), tr("In {folder}.", folder=path.parent), (), choices)
 
 
 class ExportView(ProblemView, Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
-from app.domain.words import count
+from app.language import later, say, tr, tr_many
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.words import listed
@@ -144,8 +144,14 @@ class FileWork:
         if task.failed:
             self._view.show_problem(PROBLEM, _bad_files(task))
         if stopped:
-            files = count(len(task.paths), "file")
-            self._view.stopped(f"Stopped. {task.done} of {files} inspected; what is done is kept.")
+            self._view.stopped(
+                tr_many(
+                    "Stopped. {done} of {n} file inspected; what is done is kept.",
+                    "Stopped. {done} of {n} files inspected; what is done is kept.",
+                    len(task.paths),
+                    done=task.done,
+                )
+            )
 
     def _learn(self, task: Learning) -> None:
         self._tell(task, 1, task.paths[0].name, 0.0)
@@ -174,7 +180,7 @@ class FileWork:
             stopped = self._stopping and not finished
             self._next_batch()
             if stopped:
-                self._view.stopped("Stopped. Nothing was learnt; the baseline is as it was.")
+                self._view.stopped(tr("Stopped. Nothing was learnt; the baseline is as it was."))
 
         self._run(work, done, failed, lambda at: self._tell(task, at.index + 1, at.file_name, at.share), end)
 
@@ -189,17 +195,28 @@ class FileWork:
         self._handle = self._jobs.run(Kind.ANALYSIS, work, done, failed, on_progress=progress, on_end=end)
 
     def _tell(self, task: Learning | Inspecting, number: int, name: str, share: float) -> None:
-        verb = "Learning from" if isinstance(task, Learning) else "Inspecting"
-        which = f", {number} of {len(task.paths)}" if len(task.paths) > 1 else ""
-        self._view.show_progress(f"{task.machine.name}: {verb.lower()} {name}{which}", min(share, 1.0))
+        if isinstance(task, Learning):
+            one = later("{machine}: learning from {file}")
+            one_of_many = later("{machine}: learning from {file}, {at} of {n}")
+        else:
+            one = later("{machine}: inspecting {file}")
+            one_of_many = later("{machine}: inspecting {file}, {at} of {n}")
+        several = len(task.paths) > 1
+        more: dict[str, object] = {"at": number, "n": len(task.paths)} if several else {}
+        text = tr(one_of_many if several else one, machine=task.machine.name, file=name, **more)
+        self._view.show_progress(text, min(share, 1.0))
 
 
 def _bad_files(task: Inspecting) -> Problem:
     """One problem for all the bad files of a batch, each by name; the first says what to do."""
     first_path, first = task.failed[0]
     if len(task.failed) == 1:
-        named = first.what if first_path.name in first.what else f"{first_path.name}: {first.what}"
+        named = first.what
+        if first_path.name not in first.what:
+            named = say("{file}: {what_words}", file=first_path.name, what_words=first.what)
         return Problem(named, first.to_do, first.detail)
     names = listed([path.name for path, _ in task.failed], at_most=5)
-    whole = f"{len(task.failed)} of {len(task.paths)} files could not be inspected: {names}."
-    return Problem(whole, f"The first one: {first.what} {first.to_do}", first.detail)
+    failed, of = len(task.failed), len(task.paths)
+    whole = say("{failed} of {n} files could not be inspected: {names}.", failed=failed, n=of, names=names)
+    why = say("The first one: {problem_words}", problem_words=f"{first.what} {first.to_do}")
+    return Problem(whole, why, first.detail)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.inspection import Inspection
 from app.domain.machine import Machine
 from app.domain.problem import Problem
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.file_work import PROBLEM, FileWork, Learning
 from app.ui.pages.offer import Choice, Notice, Place, offer_files, offer_learning, tell_learnt
@@ -99,10 +99,12 @@ class FilesPresenter:
     def _offer(self, files: list[Path]) -> None:
         place = self._view.place()
         if place is None:
-            waiting = "is this file" if len(files) == 1 else f"are these {count(len(files), 'file')}"
-            add = Choice("Add machine", self._view.add_machine, ends=False)
-            text = "Choose that machine, or add it; the files wait here."
-            notice = Notice(f"Which machine {waiting} from?", text, (), (add,))
+            title = tr_many(
+                "Which machine is this file from?", "Which machine are these {n} files from?", len(files)
+            )
+            add = Choice(tr("Add machine"), self._view.add_machine, ends=False)
+            text = tr("Choose that machine, or add it; the files wait here.")
+            notice = Notice(title, text, (), (add,))
         else:
             notice = offer_files(
                 place, files, lambda: self._inspect(place, files), lambda: self._learn(place, files)

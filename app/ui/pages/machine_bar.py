@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.machine import Machine
+from app.language import later, tr
 from app.ui.pages.next_step import NextStep
 from app.ui.pages.words import facts
 from app.ui.theme import changes, px, touch
@@ -13,6 +14,7 @@ from app.ui.widgets import IconButton, Look, PlainButton, Select, TopBar
 _NARROW = 860
 _SHORT = 1180
 """Learning is done seldom, and its page has words for it: its word gives way first, before the machine's name."""
+_LEARN, _RECORD, _OPEN = later("Learn healthy"), later("Record"), later("Open file")
 
 
 class _BarButton(PlainButton):
@@ -42,13 +44,15 @@ class MachineBar(TopBar):
         self._machine: Machine | None = None
         self._known: tuple[str, str] = ("", "")
         self._where: tuple[str, str] = ("", "")
-        self.point = Select("Measuring point", "map-pin", self)
-        self.condition = Select("Operating condition", "gauge", self)
-        self._edit = IconButton("pencil", "Change machine, points and conditions", look=Look.QUIET, parent=self)
-        self.baseline = IconButton("history", "Baseline and its log", look=Look.QUIET, parent=self)
-        self._learn = _BarButton("Learn healthy", "graduation-cap", "Learn how it sounds when healthy", self)
-        self._record = _BarButton("Record", "mic", "Record this machine (Ctrl R)", self)
-        self._open = _BarButton("Open file", "folder-open", "Open sound files (Ctrl O)", self)
+        self.point = Select(tr("Measuring point"), "map-pin", self)
+        self.condition = Select(tr("Operating condition"), "gauge", self)
+        self._edit = IconButton(
+            "pencil", tr("Change machine, points and conditions"), look=Look.QUIET, parent=self
+        )
+        self.baseline = IconButton("history", tr("Baseline and its log"), look=Look.QUIET, parent=self)
+        self._learn = _BarButton(tr(_LEARN), "graduation-cap", tr("Learn how it sounds when healthy"), self)
+        self._record = _BarButton(tr(_RECORD), "mic", tr("Record this machine (Ctrl R)"), self)
+        self._open = _BarButton(tr(_OPEN), "folder-open", tr("Open sound files (Ctrl O)"), self)
         for quiet in (self._edit, self.baseline):
             self.add_beside_title(quiet)
         for widget in (self.point, self.condition, self._record, self._learn, self._open):
@@ -94,9 +98,9 @@ class MachineBar(TopBar):
         self.baseline.setVisible(not narrow)
         short = self.width() < px(_SHORT)
         words = (
-            (self._record, "Record", narrow),
-            (self._learn, "Learn healthy", short),
-            (self._open, "Open file", narrow),
+            (self._record, tr(_RECORD), narrow),
+            (self._learn, tr(_LEARN), short),
+            (self._open, tr(_OPEN), narrow),
         )
         for button, word, silent in words:
             if bool(button.text()) is silent:

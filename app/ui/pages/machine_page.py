@@ -10,6 +10,7 @@ from app.domain.inspection import Inspection
 from app.domain.review import Found
 from app.domain.take import SoundPicture
 from app.domain.verdict import State
+from app.language import tr
 from app.ui.pages.cannot_acts import cannot_acts
 from app.ui.pages.machine_parts import MachineParts
 from app.ui.pages.machine_presenter import Standing
@@ -178,7 +179,6 @@ def _context(inspection: Inspection) -> str:
     """When it was heard, and by which model; one line, since every line here is taken from the sound below."""
     parts = [full_moment(inspection.take.recorded_at or inspection.analysed_at)]
     if inspection.model is not None:
-        parts.append(
-            f"model {inspection.model.name} {inspection.model.version}".replace(" ", "\N{NO-BREAK SPACE}")
-        )
+        model = tr("model {name} {version}", name=inspection.model.name, version=inspection.model.version)
+        parts.append(model.replace(" ", "\N{NO-BREAK SPACE}"))
     return " · ".join(parts)

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.baseline_page import BaselinePage
 from app.ui.pages.baseline_panel import BaselinePanel
@@ -47,7 +48,7 @@ class MachineParts(ScrollPage):
         self.bar = ReviewBar(self)
         self.drift = DriftLine(self.content)
         self.history = HistoryPanel(self.content)
-        self._heard_place = PanelFrame("What it heard")
+        self._heard_place = PanelFrame(tr("What it heard"))
         self._build()
         self._fit()
         changes().changed.connect(self._fit)
@@ -106,6 +107,11 @@ class MachineParts(ScrollPage):
         # Qt calls this also when the scroll bar comes or goes; folding then would bring it back, and so on.
         if self.size() != self._folded_at:
             self.fold_checks()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not before it is shown is each part dressed, and asks for the room it needs."""
+        super().showEvent(event)
+        self.fold_checks()
 
     def _arrange(self) -> None:
         narrow = self.width() < px(_TOUCH_NARROW if touch() else _NARROW)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.fleet import MachineSummary
 from app.domain.machine import Machine, MachineType
 from app.domain.problem import Problem
+from app.language import retold
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 
@@ -55,7 +56,7 @@ class MachinesPresenter:
             Kind.HISTORY,
             lambda control: keep(machine),
             done,
-            lambda problem: refused(f"{problem.what} {problem.to_do}"),
+            lambda problem: refused(f"{retold(problem.what)} {retold(problem.to_do)}"),
         )
 
     def ask_judged(self, tell: Callable[[frozenset[MachineType]], None]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.domain.problem import Problem
+from app.language import later, say
 
 _PATIENCE_S = 5.0
 """A mail program that was just started goes on running; one that refuses says so sooner."""
@@ -52,7 +53,8 @@ def hand_over(letter: Letter) -> Attached:
     Raises: Problem when the file is not there any more.
     """
     if not letter.file.is_file():
-        raise Problem(f"“{letter.file.name}” is not there any more.", "Mail the report again.", str(letter.file))
+        what = say("“{name}” is not there any more.", name=letter.file.name)
+        raise Problem(what, later("Mail the report again."), str(letter.file))
     if sys.platform == "win32":
         from app.ui.pages.export_mapi import send
 

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import SPACE
 from app.ui.pages.next_step import Act, NextStep
 from app.ui.theme import px
 from app.ui.widgets import Button, DropField, Look, PanelFrame
 
-_FILES = {Act.LEARN: "Learn from files", Act.INSPECT: "Inspect a file"}
+_FILES = {Act.LEARN: later("Learn from files"), Act.INSPECT: later("Inspect a file")}
 """What the buttons say while recording is the main step and files stand beside it."""
 
 _ICONS = {Act.LEARN: "graduation-cap", Act.LEARN_MORE: "graduation-cap", Act.INSPECT: "search"}
@@ -26,14 +27,14 @@ class NextPanel(PanelFrame):
     recordable_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("What to do next", parent=parent)
+        super().__init__(tr("What to do next"), parent=parent)
         self._step: NextStep | None = None
         self._filled = True
         self._recordable = False
-        self.record = Button(Act.RECORD.value, "mic", look=Look.FILLED, main=True, parent=self)
+        self.record = Button(tr(Act.RECORD.value), "mic", look=Look.FILLED, main=True, parent=self)
         self.main = Button("", look=Look.FILLED, main=True, parent=self)
         self.other = Button("", main=True, parent=self)
-        self._field = DropField("Or drop sound files or a folder here", self)
+        self._field = DropField(tr("Or drop sound files or a folder here"), self)
         self.record.clicked.connect(lambda: self.act_wanted.emit(Act.RECORD))
         self.main.clicked.connect(lambda: self._wish(True))
         self.other.clicked.connect(lambda: self._wish(False))
@@ -58,7 +59,7 @@ class NextPanel(PanelFrame):
         for button, act in ((self.main, step.main), (self.other, step.other)):
             button.setVisible(act is not None)
             if act is not None:
-                button.setText(_FILES.get(act, act.value) if recorded else act.value)
+                button.setText(tr(_FILES.get(act, act.value) if recorded else act.value))
                 button.set_icon("folder-open" if recorded and act in _FILES else _ICONS[act])
         self.record.set_look(Look.FILLED if filled else Look.PLAIN)
         self.main.set_look(Look.FILLED if filled and not recorded else Look.PLAIN)

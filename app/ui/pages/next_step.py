@@ -6,20 +6,20 @@ from enum import StrEnum
 
 from app.domain.baseline import FIRM_FROM_CLIPS, Baseline
 from app.domain.machine import Machine, MachineType
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.ui.pages.words import TYPE_WORDS, day
 
 
 class Act(StrEnum):
-    """What a button of the page does; the value is what it says."""
+    """What a button of the page does; the value is what it says, asked for where it is shown."""
 
-    LEARN = "Learn healthy"
-    LEARN_MORE = "Learn more"
-    LEARN_ANEW = "Learn anew"
-    INSPECT = "Inspect a recording"
-    RECORD = "Record"
-    OTHER_MACHINE = "Other machine"
-    OTHER_CONDITION = "Other condition"
+    LEARN = later("Learn healthy")
+    LEARN_MORE = later("Learn more")
+    LEARN_ANEW = later("Learn anew")
+    INSPECT = later("Inspect a recording")
+    RECORD = later("Record")
+    OTHER_MACHINE = later("Other machine")
+    OTHER_CONDITION = later("Other condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ def next_step(
     `judged_types` are the types a model is installed for.
     """
     if machine.type not in judged_types:
-        many = TYPE_WORDS[machine.type][1]
-        return NextStep(
-            "No model for this type",
-            f"No model for {many} is installed, so Earshot cannot judge {machine.name} yet. "
+        text = tr(
+            "No model for {many} is installed, so Earshot cannot judge {machine} yet. "
             "Its place in the list is kept.",
-            None,
+            many=tr(TYPE_WORDS[machine.type][1]),
+            machine=machine.name,
         )
+        return NextStep(tr("No model for this type"), text, None)
     if baseline is None:
         return _without_baseline(machine, condition_id)
     return _with_baseline(baseline)
@@ -61,29 +61,40 @@ def next_step(
 def _without_baseline(machine: Machine, condition_id: str) -> NextStep:
     point, condition = machine.find(condition_id)
     where = f"{point.name}, {condition.name}"
-    return NextStep(
-        "Learn how it sounds when healthy",
-        f"Record {machine.name} in good condition, or choose recordings of it ({where}). "
+    text = tr(
+        "Record {machine} in good condition, or choose recordings of it ({where}). "
         "Three healthy clips of 10 s suffice, five make the baseline firm.",
-        Act.LEARN,
-        baseline_line="No baseline yet",
+        machine=machine.name,
+        where=where,
     )
+    title = tr("Learn how it sounds when healthy")
+    return NextStep(title, text, Act.LEARN, baseline_line=tr("No baseline yet"))
 
 
 def _with_baseline(baseline: Baseline) -> NextStep:
     n = baseline.clip_count
     learnt = day(baseline.learnt_at)
     if not baseline.provisional:
-        text = f"The baseline rests on {count(n, 'healthy clip')}, learnt {learnt}."
-        fact = f"baseline of {count(n, 'clip')}"
-        return NextStep("Ready to inspect", text, Act.INSPECT, Act.LEARN_MORE, baseline_fact=fact)
-    missing = count(FIRM_FROM_CLIPS - n, "more healthy clip")
+        text = tr_many(
+            "The baseline rests on {n} healthy clip, learnt {day}.",
+            "The baseline rests on {n} healthy clips, learnt {day}.",
+            n,
+            day=learnt,
+        )
+        fact = tr_many("baseline of {n} clip", "baseline of {n} clips", n)
+        return NextStep(tr("Ready to inspect"), text, Act.INSPECT, Act.LEARN_MORE, baseline_fact=fact)
+    have = {"have": n, "firm_from": FIRM_FROM_CLIPS}
+    rests = tr("The baseline rests on {have} of {firm_from} clips, learnt {day}.", **have, day=learnt)
+    wish = tr_many(
+        "You can inspect now; {n} more healthy clip would make it firm.",
+        "You can inspect now; {n} more healthy clips would make it firm.",
+        FIRM_FROM_CLIPS - n,
+    )
     return NextStep(
-        "Ready to inspect, baseline provisional",
-        f"The baseline rests on {n} of {FIRM_FROM_CLIPS} clips, learnt {learnt}. "
-        f"You can inspect now; {missing} would make it firm.",
+        tr("Ready to inspect, baseline provisional"),
+        f"{rests} {wish}",
         Act.INSPECT,
         Act.LEARN_MORE,
         invites_more=True,
-        baseline_line=f"Provisional: {n} of {FIRM_FROM_CLIPS} clips",
+        baseline_line=tr("Provisional: {have} of {firm_from} clips", **have),
     )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.export_button import WaysButton
 from app.ui.pages.exporting import Way
@@ -21,10 +22,10 @@ class _Edit(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("What you saw, felt or did")
-        self.setAccessibleName("Note")
+        self.setPlaceholderText(tr("What you saw, felt or did"))
+        self.setAccessibleName(tr("Note"))
         self.setTabChangesFocus(True)
-        self.setToolTip("Saved when you leave the field, or with Ctrl Enter")
+        self.setToolTip(tr("Saved when you leave the field, or with Ctrl Enter"))
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -63,21 +64,21 @@ class NotePanel(PanelFrame):
     take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Is this right?", parent=parent)
+        super().__init__(tr("Is this right?"), parent=parent)
         self._shown = ""
         self._wanted = False
         self._elsewhere = False
         self.review = ReviewRow(self)
-        self.take_back = IconButton("undo-2", "Take back what was said", look=Look.QUIET, parent=self)
-        self.begin = IconButton("square-pen", "Write a note", look=Look.QUIET, parent=self)
-        self.read = IconButton("gauge", "Type in a reading", look=Look.QUIET, parent=self)
+        self.take_back = IconButton("undo-2", tr("Take back what was said"), look=Look.QUIET, parent=self)
+        self.begin = IconButton("square-pen", tr("Write a note"), look=Look.QUIET, parent=self)
+        self.read = IconButton("gauge", tr("Type in a reading"), look=Look.QUIET, parent=self)
         self.read.setCheckable(True)
         self.add_right(self.take_back, tall=True)
         self.add_right(self.begin, tall=True)
         self.reading = ReadingEntry(self)
         self.reading.hide()
         self._edit = _Edit(self)
-        self.export = Button("Export PDF", "file-down", keys="Ctrl+E", look=Look.FILLED, parent=self)
+        self.export = Button(tr("Export PDF"), "file-down", keys="Ctrl+E", look=Look.FILLED, parent=self)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.ways = WaysButton(parent=self)
         self.body.addLayout(self.review)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.offer import Choice, Notice
 from app.ui.theme import changes, current, px
@@ -54,7 +55,7 @@ class NoticeBar(QWidget):
         self._text = Text("", BODY, wrap=True, parent=self)
         self._lines = _Lines(self)
         self._buttons: list[Button] = []
-        self._close = IconButton("x", "Close", look=Look.QUIET, parent=self)
+        self._close = IconButton("x", tr("Close"), look=Look.QUIET, parent=self)
         self._close.clicked.connect(self.clear)
         words = QVBoxLayout()
         words.setSpacing(0)

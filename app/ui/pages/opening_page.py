@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.problem import Problem
+from app.language import retold, tr
 from app.look.tokens import BODY, SPACE, TITLE
 from app.ui.theme import px
 from app.ui.widgets import FilledButton, Look, Text, TopBar, announce
@@ -20,7 +21,7 @@ class OpeningPage(QWidget):
         self.bar.show_title("Earshot")
         self._what = Text("", TITLE, wrap=True, parent=self)
         self._to_do = Text("", BODY, wrap=True, parent=self)
-        self.again = FilledButton("Try again", "rotate-ccw", main=True, parent=self)
+        self.again = FilledButton(tr("Try again"), "rotate-ccw", main=True, parent=self)
         self.again.clicked.connect(self.again_wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(4 * [px(SPACE[5])]))
@@ -55,8 +56,9 @@ class OpeningPage(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """The history can't be opened."""
-        self._what.setText(problem.what)
-        self._to_do.setText(problem.to_do)
+        what, to_do = retold(problem.what), retold(problem.to_do)
+        self._what.setText(what)
+        self._to_do.setText(to_do)
         self.again.show()
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{problem.what} {problem.to_do}", at_once=True)
+        announce(self, f"{what} {to_do}", at_once=True)

@@ -7,6 +7,7 @@ from app.acoustics.levels import rms_dbfs
 from app.domain.inspection import Inspection
 from app.domain.problem import Problem
 from app.domain.take import Take
+from app.language import later
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 
@@ -140,8 +141,8 @@ class Player:
         take = self._listen.healthy(inspection.condition_id)
         if take is None:
             raise Problem(
-                "There is no healthy take to compare with yet.",
-                "Learn a baseline for this point and condition first.",
+                later("There is no healthy take to compare with yet."),
+                later("Learn a baseline for this point and condition first."),
             )
         return take
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.problem import Problem
-from app.domain.words import count
+from app.language import later, say, tr, tr_many
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.export_around import ExportSurroundings
 from app.ui.pages.exporting import Report
@@ -29,12 +29,13 @@ FINEST_DPI = 600
 """What an office printer puts on paper; more would only make the job larger."""
 
 _NO_PRINTER = Problem(
-    "There is no printer on this computer.",
-    "Set one up in the system's settings, or save the PDF and print it elsewhere.",
+    later("There is no printer on this computer."),
+    later("Set one up in the system's settings, or save the PDF and print it elsewhere."),
 )
-_BUSY = Problem("A report is being printed.", "Print this one when the line at the foot is gone.")
+_BUSY = Problem(later("A report is being printed."), later("Print this one when the line at the foot is gone."))
 _REFUSED = Problem(
-    "The printer did not take the report.", "Check that it is switched on and has paper, and print again."
+    later("The printer did not take the report."),
+    later("Check that it is switched on and has paper, and print again."),
 )
 
 
@@ -141,8 +142,13 @@ class Printing(QObject):
     def start(self, printer: "QPrinter", report: Report, draft: "Preview", pages: Sequence[int]) -> None:
         """Print these pages (from 0) as often as the printer was told."""
         if not pages:
-            to_do = f"It has {count(len(draft.pages), 'page')}: choose of these."
-            self._around.show_problem(PROBLEM, Problem("The report has no such page.", to_do))
+            many = len(draft.pages)
+            to_do = (
+                say("It has 1 page: choose of these.")
+                if many == 1
+                else say("It has {n} pages: choose of these.", n=many)
+            )
+            self._around.show_problem(PROBLEM, Problem(later("The report has no such page."), to_do))
             return
         copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
         # The dialog may have chosen another printer, with another resolution.
@@ -161,7 +167,8 @@ class Printing(QObject):
         if out is None:
             return
         number, of = out.done + 1, len(out.pages)
-        self._around.show_progress(f"{self._title}: printing page {number} of {of}", out.done / of)
+        text = tr("{report}: printing page {n} of {pages}", report=self._title, n=number, pages=of)
+        self._around.show_progress(text, out.done / of)
         printed: list[bool] = []
 
         def end() -> None:
@@ -184,7 +191,8 @@ class Printing(QObject):
         out.abort()
         self._around.hide_progress()
         if well:
-            self._around.show_notice(Notice(f"Sent to the printer: {count(len(out.pages), 'page')}."))
+            told = tr_many("Sent to the printer: {n} page.", "Sent to the printer: {n} pages.", len(out.pages))
+            self._around.show_notice(Notice(told))
 
 
 def set_up(printer: "QPrinter", report: Report, draft: "Preview") -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.inspection import Inspection
 from app.domain.reading import Quantity, Reading
+from app.domain.words import capital
+from app.language import tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.problems import ProblemView
 from app.ui.widgets.reading_words import value_text
@@ -39,7 +41,8 @@ class ReadingsKeeper:
         def kept(reading: Reading) -> None:
             self._view.clear_problem(KEEPING)
             self._entry.clear()
-            told = f"{quantity.value.capitalize()} {value_text(value)} {unit} is kept with this visit."
+            read = f"{capital(tr(quantity.value))} {value_text(value)} {unit}"
+            told = tr("{reading} is kept with this visit.", reading=read)
             self._view.offer_undo(told, lambda: self._take_back(reading.id))
 
         self._jobs.run(

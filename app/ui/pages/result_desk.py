@@ -12,6 +12,7 @@ from app.domain.problem import Problem
 from app.domain.reading import Quantity
 from app.domain.review import Found, Review
 from app.domain.take import SoundPicture
+from app.language import tr
 from app.ui.jobs import Runner
 from app.ui.pages.baseline_face import baseline_face
 from app.ui.pages.baseline_keeper import BaselineKeeper
@@ -115,7 +116,7 @@ class ResultDesk(QObject):
 
     def begun_anew(self, condition_id: str) -> None:
         """A new baseline was begun with files; for a while the old one can be brought back."""
-        text = "A new baseline was begun; the old one stays in its log."
+        text = tr("A new baseline was begun; the old one stays in its log.")
         self._around.offer_undo(text, lambda: self._baselines.undo(condition_id))
 
     def export(self) -> None:
@@ -210,7 +211,7 @@ class ResultDesk(QObject):
         """A note was kept; for a while the one before can be brought back."""
         self.presenter.note_changed(inspection)
         if before is not None:
-            self._around.offer_undo("Note saved.", lambda: self._notes.bring_back(inspection.id, before))
+            self._around.offer_undo(tr("Note saved."), lambda: self._notes.bring_back(inspection.id, before))
 
     def reviewed(self, reviewed: "Reviewed") -> None:
         """Something else is known of an inspection."""

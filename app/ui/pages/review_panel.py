@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.review import Found
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.review_panel_face import CAUSES, Answer, Face, cause_text
 from app.ui.theme import changes, control_height, px, set_type
@@ -19,9 +20,9 @@ class CauseField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._kept = ""
-        self.setPlaceholderText("Cause, if it is known")
-        self.setAccessibleName("Cause")
-        self.setToolTip("Saved with Enter, or when you leave the field")
+        self.setPlaceholderText(tr("Cause, if it is known"))
+        self.setAccessibleName(tr("Cause"))
+        self.setToolTip(tr("Saved with Enter, or when you leave the field"))
         self.setMaxLength(200)
         suggestions = QCompleter([cause_text(cause, code) for code, cause in CAUSES.items()], self)
         suggestions.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -68,9 +69,12 @@ class ReviewRow(QHBoxLayout):
         super().__init__()
         self._shown: tuple[Answer, ...] = ()
         self._answers_elsewhere = False
-        self.answers = (PlainButton("Confirm", "check", parent=panel), PlainButton("Reject", "x", parent=panel))
+        self.answers = (
+            PlainButton(tr("Confirm"), "check", parent=panel),
+            PlainButton(tr("Reject"), "x", parent=panel),
+        )
         self.cause = CauseField(panel)
-        self.join = Button("Add to the baseline", "plus", parent=panel)
+        self.join = Button(tr("Add to the baseline"), "plus", parent=panel)
         self.remark = Text("", BODY, "text2", elide=Qt.TextElideMode.ElideRight, parent=panel)
         for at, button in enumerate(self.answers):
             button.clicked.connect(lambda _=False, at=at: self.answered.emit(self._shown[at].found))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.review import Found
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.export_button import WaysButton
 from app.ui.pages.review_panel_face import Answer, Face
@@ -24,12 +25,12 @@ class ReviewBar(QWidget):
         super().__init__(parent)
         self._shown: tuple[Answer, ...] = ()
         self.answers = (
-            Button("Confirm", "check", main=True, parent=self),
-            Button("Reject", "x", main=True, parent=self),
+            Button(tr("Confirm"), "check", main=True, parent=self),
+            Button(tr("Reject"), "x", main=True, parent=self),
         )
-        self.take_back = Button("Take back", "undo-2", main=True, parent=self)
-        self.note = Button("Note", "square-pen", main=True, parent=self)
-        self.export = Button("Export PDF", "file-down", look=Look.FILLED, main=True, parent=self)
+        self.take_back = Button(tr("Take back"), "undo-2", main=True, parent=self)
+        self.note = Button(tr("Note"), "square-pen", main=True, parent=self)
+        self.export = Button(tr("Export PDF"), "file-down", look=Look.FILLED, main=True, parent=self)
         self.ways = WaysButton(main=True, parent=self)
         self._row = QHBoxLayout(self)
         for button in (*self.answers, self.take_back, self.note):

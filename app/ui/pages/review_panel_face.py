@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.review import Found
 from app.domain.verdict import State
-from app.domain.words import count
+from app.language import later, tr, tr_many
 
 if TYPE_CHECKING:
     from app.workflows.review import Reviewed
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 _JUDGED = {State.HEALTHY: Found.HEALTHY, State.WATCH: Found.FAULTY, State.ABNORMAL: Found.FAULTY}
 
 CAUSES = {
-    "VIB": "Vibration",
-    "NOI": "Noise",
-    "OHE": "Overheating",
-    "BRD": "Breakdown",
-    "STD": "Structural deficiency",
-    "PLU": "Plugged or choked",
-    "ELU": "External leak",
-    "PDE": "Reading out of range",
-    "SER": "Minor in-service problem",
-    "OTH": "Other",
+    "VIB": later("Vibration"),
+    "NOI": later("Noise"),
+    "OHE": later("Overheating"),
+    "BRD": later("Breakdown"),
+    "STD": later("Structural deficiency"),
+    "PLU": later("Plugged or choked"),
+    "ELU": later("External leak"),
+    "PDE": later("Reading out of range"),
+    "SER": later("Minor in-service problem"),
+    "OTH": later("Other"),
 }
 """Failure modes of rotating machines by their ISO 14224 codes, as they are suggested."""
 
@@ -57,7 +57,7 @@ class Face:
 def face(state: State, reviewed: "Reviewed") -> Face:
     """What is shown of an inspection with that verdict."""
     if reviewed.review is None:
-        return Face("Is this right?" if state in _JUDGED else "How was it?", answers=answers(state))
+        return Face(tr("Is this right?") if state in _JUDGED else tr("How was it?"), answers=answers(state))
     found = reviewed.review.found
     title = _title(state, found)
     if found is Found.FAULTY:
@@ -67,56 +67,70 @@ def face(state: State, reviewed: "Reviewed") -> Face:
 
 def answers(state: State) -> tuple[Answer, ...]:
     """Confirm and Reject; where there is no verdict, how the machine really was."""
-    healthy, faulty = "the machine was healthy", "the machine was faulty"
+    healthy, faulty = Found.HEALTHY, Found.FAULTY
     if state is State.HEALTHY:
         return (
-            Answer("Confirm", "check", Found.HEALTHY, f"Confirm: {healthy}"),
-            Answer("Reject", "x", Found.FAULTY, f"Reject: {faulty}"),
+            Answer(tr("Confirm"), "check", healthy, tr("Confirm: the machine was healthy")),
+            Answer(tr("Reject"), "x", faulty, tr("Reject: the machine was faulty")),
         )
     if state in _JUDGED:
         return (
-            Answer("Confirm", "check", Found.FAULTY, f"Confirm: {faulty}"),
-            Answer("Reject", "x", Found.HEALTHY, f"Reject: {healthy}"),
+            Answer(tr("Confirm"), "check", faulty, tr("Confirm: the machine was faulty")),
+            Answer(tr("Reject"), "x", healthy, tr("Reject: the machine was healthy")),
         )
     return (
-        Answer("Healthy", "check", Found.HEALTHY, f"Found out: {healthy}"),
-        Answer("Faulty", "x", Found.FAULTY, f"Found out: {faulty}"),
+        Answer(tr("Healthy"), "check", healthy, tr("Found out: the machine was healthy")),
+        Answer(tr("Faulty"), "x", faulty, tr("Found out: the machine was faulty")),
     )
 
 
 def said(state: State, found: Found) -> str:
     """What was done, for the line at the foot."""
-    how = f"the machine was {found.value}"
+    healthy = found is Found.HEALTHY
     if state not in _JUDGED:
-        return f"Kept: {how}."
-    return f"Confirmed: {how}." if _JUDGED[state] is found else f"Rejected: {how}."
+        return tr("Kept: the machine was healthy.") if healthy else tr("Kept: the machine was faulty.")
+    if _JUDGED[state] is found:
+        return tr("Confirmed: the machine was healthy.") if healthy else tr("Confirmed: the machine was faulty.")
+    return tr("Rejected: the machine was healthy.") if healthy else tr("Rejected: the machine was faulty.")
 
 
 def cause_text(cause: str, code: str) -> str:
     """A cause as it is typed and suggested: "Vibration (VIB)", or the technician's own words."""
-    return f"{cause} ({code})" if code else cause
+    return f"{cause_name(cause, code)} ({code})" if code else cause
+
+
+def cause_name(cause: str, code: str) -> str:
+    """The words of a code in the user's language; the technician's own as they are."""
+    return tr(cause) if CAUSES.get(code) == cause else cause
 
 
 def read_cause(text: str) -> tuple[str, str]:
-    """The cause and its code in what was typed; without a code where the words are the technician's own."""
+    """The cause and its code in what was typed; without a code where the words are the technician's own.
+
+    The words of a code are kept in English, whatever language they were typed in.
+    """
     typed = " ".join(text.split())
     for code, cause in CAUSES.items():
-        if typed.casefold() in (cause.casefold(), code.casefold(), cause_text(cause, code).casefold()):
+        known = (cause, code, f"{cause} ({code})", tr(cause), cause_text(cause, code))
+        if typed.casefold() in (one.casefold() for one in known):
             return cause, code
     return typed, ""
 
 
 def _title(state: State, found: Found) -> str:
+    healthy = found is Found.HEALTHY
     if state not in _JUDGED:
-        return f"Found {found.value}"
+        return tr("Found healthy") if healthy else tr("Found faulty")
     if _JUDGED[state] is found:
-        return f"Confirmed {found.value}"
-    return "False alarm" if found is Found.HEALTHY else "Missed fault"
+        return tr("Confirmed healthy") if healthy else tr("Confirmed faulty")
+    return tr("False alarm") if healthy else tr("Missed fault")
 
 
 def _healthy(title: str, reviewed: "Reviewed") -> Face:
-    joining, clips = reviewed.joining.name, count(reviewed.baseline_clips, "clip")
+    joining, clips = reviewed.joining.name, reviewed.baseline_clips
     if joining == "MAY":
-        return Face(title, "healthy", join="Add to the baseline", why=f"The baseline has {clips} now.")
-    remark = f"In the baseline of {clips}" if joining == "PART" else "Baseline unchanged"
-    return Face(title, "healthy", remark=remark, why=reviewed.joining.value)
+        why = tr_many("The baseline has {n} clip now.", "The baseline has {n} clips now.", clips)
+        return Face(title, "healthy", join=tr("Add to the baseline"), why=why)
+    inside = tr_many("In the baseline of {n} clip", "In the baseline of {n} clips", clips)
+    remark = inside if joining == "PART" else tr("Baseline unchanged")
+    return Face(title, "healthy", remark=remark, why=tr(reviewed.joining.value))

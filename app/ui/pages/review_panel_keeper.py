@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.inspection import Inspection
 from app.domain.review import Found, Review
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.ui.jobs import Control, Kind, Runner
 from app.ui.pages.problems import ProblemView
-from app.ui.pages.review_panel_face import read_cause, said
+from app.ui.pages.review_panel_face import cause_name, read_cause, said
 
 if TYPE_CHECKING:
     from app.workflows.review import Reviewed
@@ -41,13 +41,15 @@ class ReviewKeeper:
     def found(self, inspection: Inspection, before: Review | None, found: Found) -> None:
         """How the machine was."""
         text = said(inspection.verdict.state, found)
-        self._say(inspection, before, text, lambda _: self._workflows.review.found(inspection.id, found))
+        self._keep(inspection, before, text, lambda _: self._workflows.review.found(inspection.id, found))
 
     def cause(self, inspection: Inspection, before: Review | None, text: str) -> None:
         """What was the matter with it."""
         cause, code = read_cause(text)
-        word = f"Cause kept: {cause}." if cause else "The cause was taken out."
-        self._say(
+        word = tr("The cause was taken out.")
+        if cause:
+            word = tr("Cause kept: {cause}.", cause=cause_name(cause, code))
+        self._keep(
             inspection,
             before,
             word,
@@ -56,8 +58,8 @@ class ReviewKeeper:
 
     def take_back(self, inspection: Inspection, before: Review | None) -> None:
         """Nothing was said."""
-        text = "Taken back: nothing is said of this verdict."
-        self._say(inspection, before, text, lambda _: self._workflows.review.bring_back(inspection.id, None))
+        text = tr("Taken back: nothing is said of this verdict.")
+        self._keep(inspection, before, text, lambda _: self._workflows.review.bring_back(inspection.id, None))
 
     def join(self, inspection: Inspection) -> None:
         """The take counts as healthy from now on."""
@@ -65,7 +67,11 @@ class ReviewKeeper:
         def joined(now: "Reviewed") -> None:
             self._told(now)
             self._view.baseline_moved()
-            text = f"Added: the baseline has {count(now.baseline_clips, 'clip')} now."
+            text = tr_many(
+                "Added: the baseline has {n} clip now.",
+                "Added: the baseline has {n} clips now.",
+                now.baseline_clips,
+            )
             self._view.offer_undo(text, lambda: self._take_out(inspection))
 
         # The baseline may have to be heard again by a newer model first.
@@ -78,7 +84,7 @@ class ReviewKeeper:
 
         self._run(Kind.HISTORY, lambda _: self._workflows.review.take_out(inspection.id), left)
 
-    def _say(
+    def _keep(
         self, inspection: Inspection, before: Review | None, text: str, act: Callable[[Control], "Reviewed"]
     ) -> None:
         def kept(now: "Reviewed") -> None:

@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.domain.problem import Problem
+from app.language import later, say, tr
 
 ENDINGS = (".wav", ".flac", ".ogg", ".mp3", ".aiff", ".aif")
 """What a folder is searched for, in any case; a file that was named itself is tried whatever its ending."""
 
-DIALOG_FILTER = f"Sound files ({' '.join(f'*{e} *{e.upper()}' for e in ENDINGS)});;All files (*)"
+_PATTERNS = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS)
 
 MOST_FILES = 5000
 """A folder with more is surely the wrong one."""
+
+
+def dialog_filter() -> str:
+    """What a file dialog offers: sound files, or all."""
+    return f"{tr('Sound files')} ({_PATTERNS});;{tr('All files')} (*)"
 
 
 def sound_files(paths: Iterable[Path], check: Callable[[], None] = lambda: None) -> list[Path]:
@@ -26,11 +32,13 @@ def sound_files(paths: Iterable[Path], check: Callable[[], None] = lambda: None)
             found[file] = None
             if len(found) > MOST_FILES:
                 raise Problem(
-                    f"There are more than {MOST_FILES:,} sound files in there.",
-                    "Choose a smaller folder, the recordings of one machine.",
+                    say("There are more than {n} sound files in there.", n=f"{MOST_FILES:,}"),
+                    later("Choose a smaller folder, the recordings of one machine."),
                 )
     if not found:
-        raise Problem("There is no sound file in there.", "Choose WAV, FLAC, OGG, MP3 or AIFF files.")
+        raise Problem(
+            later("There is no sound file in there."), later("Choose WAV, FLAC, OGG, MP3 or AIFF files.")
+        )
     return list(found)
 
 

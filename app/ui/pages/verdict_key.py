@@ -3,15 +3,17 @@
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.verdict import State, Verdict
+from app.domain.words import capital
+from app.language import later, retold, tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.theme import changes, px, state_pixmap
 from app.ui.widgets import Text
 
 _MEANINGS = {
-    State.HEALTHY: "sounds as it did",
-    State.WATCH: "something has changed",
-    State.ABNORMAL: "needs a visit",
-    State.CANNOT_TELL: "says why not",
+    State.HEALTHY: later("sounds as it did"),
+    State.WATCH: later("something has changed"),
+    State.ABNORMAL: later("needs a visit"),
+    State.CANNOT_TELL: later("says why not"),
 }
 
 
@@ -49,9 +51,9 @@ class VerdictKey(QWidget):
         self._signs = self._signs[: len(_MEANINGS)]
         if verdict is not None:
             self._signs.append((self._sign, verdict.state, 20))
-            self._word.setText(verdict.state.value.capitalize())
+            self._word.setText(capital(tr(verdict.state.value)))
             self._word.set_tone(verdict.state.value.replace(" ", "-"))
-            self._finding.setText(verdict.finding)
+            self._finding.setText(retold(verdict.finding))
         self._fit()
 
     def _make_legend(self) -> QWidget:
@@ -66,8 +68,8 @@ class VerdictKey(QWidget):
             sign = QLabel(legend)
             self._signs.append((sign, state, 18))
             grid.addWidget(sign, row, 0)
-            grid.addWidget(Text(state.value.capitalize(), BODY, weight=500, parent=legend), row, 1)
-            grid.addWidget(Text(meaning, BODY, "text2", wrap=True, parent=legend), row, 2)
+            grid.addWidget(Text(capital(tr(state.value)), BODY, weight=500, parent=legend), row, 1)
+            grid.addWidget(Text(tr(meaning), BODY, "text2", wrap=True, parent=legend), row, 2)
         return legend
 
     def _fit(self) -> None:

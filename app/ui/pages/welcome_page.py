@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.take import SoundPicture
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.look.tokens import BODY, CAPTION, SECTION, SPACE
 from app.ui.pages.snug import DOWN, ScrollPage, SnugBox
 from app.ui.pages.thumb import Thumb
@@ -14,12 +14,24 @@ from app.ui.pages.welcome_presenter import Step as At
 from app.ui.theme import changes, current, icon_pixmap, px, touch
 from app.ui.widgets import DropField, KeyCap, PlainButton, Rule, Step, StepCard, Text, TopBar
 
-PURPOSE = "Learn how a machine sounds when it is healthy. Hear when that changes."
-_ADD = ("Add a machine", "Name, place, speed. Then learn it while it is healthy.", "Add machine")
-_OPEN = ("Open recordings", "WAV, FLAC, OGG, MP3 or AIFF. One file or many.", "Choose files")
-_IMPORT = ("Import an archive", "Years of files at once: machine and time from names.", "Choose folder")
-_NO_MICROPHONE = "No microphone; recordings can be opened."
-LOCAL = "Everything stays on this computer. No account, no network."
+PURPOSE = later("Learn how a machine sounds when it is healthy. Hear when that changes.")
+_ADD = (
+    later("Add a machine"),
+    later("Name, place, speed. Then learn it while it is healthy."),
+    later("Add machine"),
+)
+_OPEN = (
+    later("Open recordings"),
+    later("WAV, FLAC, OGG, MP3 or AIFF. One file or many."),
+    later("Choose files"),
+)
+_IMPORT = (
+    later("Import an archive"),
+    later("Years of files at once: machine and time from names."),
+    later("Choose folder"),
+)
+_NO_MICROPHONE = later("No microphone; recordings can be opened.")
+LOCAL = later("Everything stays on this computer. No account, no network.")
 
 
 class _Way(QWidget):
@@ -27,7 +39,7 @@ class _Way(QWidget):
 
     def __init__(self, icon: str, words: tuple[str, str, str], keys: str, parent: QWidget) -> None:
         super().__init__(parent)
-        title, text, button = words
+        title, text, button = map(tr, words)
         self._icon_name = icon
         self._icon = QLabel(self)
         self.button = PlainButton(button, parent=self)
@@ -44,30 +56,37 @@ class _Way(QWidget):
         column.addWidget(Text(text, BODY, "text2", wrap=True, parent=self))
         column.addSpacing(px(SPACE[1]))
         column.addLayout(row)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(*(4 * [px(SPACE[3])]))
-        across.setSpacing(px(SPACE[3]))
-        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(column, 1)
+        self._across = QHBoxLayout(self)
+        self._across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addLayout(column, 1)
         self._fit()
         changes().changed.connect(self._fit)
 
     def _fit(self) -> None:
         self._icon.setPixmap(icon_pixmap(self._icon_name, px(24), current().accent, self.devicePixelRatioF()))
         # With gloves nobody types, and the button wants its room.
+        gap = px(SPACE[2] if touch() else SPACE[3])
+        self._across.setContentsMargins(gap, gap, gap, gap)
+        self._across.setSpacing(gap)
         self._keys.setVisible(self._has_keys and not touch())
 
 
 def _cards(take_count: int) -> tuple[StepCard, StepCard, StepCard]:
-    takes, later = count(take_count, "take"), f"Inspect take {take_count + 1}"
-    learn = f"{takes} of a sample fan in good condition."
-    inspect = "One new take of the same fan, a year later."
-    read = "See where it differs, hear it, print it."
-    return (
-        StepCard(1, "Learn healthy", learn, f"Learn from {takes}", "graduation-cap"),
-        StepCard(2, "Inspect", inspect, later, "search"),
-        StepCard(3, "Read the verdict", read, "Read the verdict", "chevron-right"),
+    learn = tr_many(
+        "{n} take of a sample fan in good condition.", "{n} takes of a sample fan in good condition.", take_count
     )
+    from_takes = tr_many("Learn from {n} take", "Learn from {n} takes", take_count)
+    inspect = tr("One new take of the same fan, a year later.")
+    read = tr("See where it differs, hear it, print it.")
+    return (
+        StepCard(1, tr("Learn healthy"), learn, from_takes, "graduation-cap"),
+        StepCard(2, tr("Inspect"), inspect, tr("Inspect take {number}", number=take_count + 1), "search"),
+        StepCard(3, tr("Read the verdict"), read, tr("Read the verdict"), "chevron-right"),
+    )
+
+
+def _take(number: int) -> str:
+    return tr("Take {number}", number=number)
 
 
 class WelcomePage(ScrollPage):
@@ -82,11 +101,9 @@ class WelcomePage(ScrollPage):
     def __init__(self, take_count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = TopBar()
-        self.bar.show_title(
-            "Welcome to Earshot", "Learn how a machine sounds when it is healthy. Hear when that changes."
-        )
+        self.bar.show_title(tr("Welcome to Earshot"), tr(PURPOSE))
         self.learn, self.inspect, self.read = _cards(take_count)
-        self._healthy = [Thumb(f"Take {at + 1}", str(at + 1)) for at in range(take_count)]
+        self._healthy = [Thumb(_take(at + 1), str(at + 1)) for at in range(take_count)]
         self._later = Thumb("")
         self._later_heard = False
         self._later_length = ""
@@ -112,7 +129,7 @@ class WelcomePage(ScrollPage):
             card.button.setEnabled(at is progressed.step and not progressed.busy)
         heard = progressed.step > At.LEARN
         for number, thumb in enumerate(self._healthy, 1):
-            thumb.show_caption(f"Take {number}", heard)
+            thumb.show_caption(_take(number), heard)
         self._later_heard = progressed.inspection is not None
         self._caption_later()
         self._key.show_verdict(progressed.inspection.verdict if progressed.inspection else None)
@@ -130,7 +147,8 @@ class WelcomePage(ScrollPage):
 
     def show_microphones(self, names: list[str] | None) -> None:
         """The connected ones, the system's default first; None while nobody knows."""
-        self._microphone.setText("" if names is None else f"Microphone: {names[0]}" if names else _NO_MICROPHONE)
+        known = tr("Microphone: {name}", name=names[0]) if names else tr(_NO_MICROPHONE)
+        self._microphone.setText("" if names is None else known)
 
     def set_hot(self, hot: bool) -> None:
         """Files are being dragged over the window."""
@@ -138,9 +156,9 @@ class WelcomePage(ScrollPage):
 
     def _caption_later(self) -> None:
         parts = (
-            f"Take {len(self._healthy) + 1}",
+            _take(len(self._healthy) + 1),
             self._later_length,
-            "" if self._later_heard else "not heard yet",
+            "" if self._later_heard else tr("not heard yet"),
         )
         self._later.show_caption(" · ".join(part for part in parts if part), self._later_heard)
 
@@ -149,18 +167,18 @@ class WelcomePage(ScrollPage):
         column.setContentsMargins(px(SPACE[3]), px(SPACE[3]), px(SPACE[3]), px(SPACE[3]))
         column.setSpacing(px(SPACE[2]))
         head = QHBoxLayout()
-        head.addWidget(Text("Try it on a sample fan, no microphone needed", SECTION))
+        head.addWidget(Text(tr("Try it on a sample fan, no microphone needed"), SECTION))
         head.addStretch(1)
-        head.addWidget(Text("three clicks, about a minute", CAPTION, "text2"))
+        head.addWidget(Text(tr("three clicks, about a minute"), CAPTION, "text2"))
         column.addLayout(head)
         column.addLayout(self._make_cards())
         column.addSpacing(px(SPACE[0]))
-        column.addWidget(Text("Your own machines", SECTION))
+        column.addWidget(Text(tr("Your own machines"), SECTION))
         column.addWidget(self._make_ways())
         column.addWidget(self._drop, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._microphone, 1)
-        foot.addWidget(Text(LOCAL, CAPTION, "text2"))
+        foot.addWidget(Text(tr(LOCAL), CAPTION, "text2"))
         column.addLayout(foot)
 
     def _make_cards(self) -> QHBoxLayout:

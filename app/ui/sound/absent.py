@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-GONE = "The recording of this visit is not on this computer."
-STILL = "The verdict, its figures and the band levels beside are kept."
-GET_BACK = (
+from app.language import later, tr
+
+GONE = later("The recording of this visit is not on this computer.")
+STILL = later("The verdict, its figures and the band levels beside are kept.")
+GET_BACK = later(
     "To hear it, take in an exchange file that holds it (Data, Exchange), or copy the folder “takes” from where "
     "it was made into the history folder."
 )
-_KEPT = "This is its picture; an exchange file brings the sound back."
-_HEALTHY = "The healthy recordings of the baseline are not on this computer."
+_KEPT = later("This is its picture; an exchange file brings the sound back.")
+_HEALTHY = later("The healthy recordings of the baseline are not on this computer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,12 @@ class Absent:
     @property
     def reason(self) -> str:
         """Why something can't be heard; empty where all can."""
-        return GONE if self.take else _HEALTHY if self.healthy else ""
+        return tr(GONE) if self.take else tr(_HEALTHY) if self.healthy else ""
 
     @property
     def kept_line(self) -> str:
         """What is said below a picture whose recording is gone."""
-        return f"{GONE} {_KEPT}"
+        return f"{tr(GONE)} {tr(_KEPT)}"
 
 
 HERE = Absent()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.sound.absent import GET_BACK, GONE, STILL
 from app.ui.sound.plots import SoundPlots
@@ -20,9 +21,9 @@ class AbsentNote(QWidget):
         super().__init__(plots)
         self._plots = plots
         self._words = (
-            Text(GONE, SECTION, wrap=True, parent=self),
-            Text(STILL, BODY, "text2", wrap=True, parent=self),
-            Text(GET_BACK, BODY, "text2", wrap=True, parent=self),
+            Text(tr(GONE), SECTION, wrap=True, parent=self),
+            Text(tr(STILL), BODY, "text2", wrap=True, parent=self),
+            Text(tr(GET_BACK), BODY, "text2", wrap=True, parent=self),
         )
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.domain.words import number
+from app.language import later, tr
 from app.look.colour_map import NAMES
 from app.look.tokens import CAPTION, CEILING_DBFS, FLOOR_DBFS
 from app.ui import theme
@@ -28,6 +29,9 @@ _LEAST_SPAN_DB = 6.0
 _BAR_WIDTH, _BAR_HEIGHT, _GAP = 120, 10, 8
 _STEP_DB = 5.0
 _GRIP = 3
+
+_MAPS = {"magma": later("magma"), "viridis": later("viridis"), "grey": later("grey")}
+"""What the colour maps are called within a sentence."""
 
 
 class ColourBar(QWidget):
@@ -157,13 +161,14 @@ class ColourBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for name in NAMES:
-            action = menu.addAction(name.capitalize())
+            action = menu.addAction(tr(name.capitalize()))
             action.setCheckable(True)
             action.setChecked(name == self.map_name)
             action.triggered.connect(lambda _checked=False, name=name: self.set_map(name))
             group.addAction(action)
         menu.addSeparator()
-        menu.addAction(f"Back to {number(FLOOR_DBFS)}…{number(CEILING_DBFS)} dBFS", self.reset)
+        floor, ceiling = number(FLOOR_DBFS), number(CEILING_DBFS)
+        menu.addAction(tr("Back to {floor}…{ceiling} dBFS", floor=floor, ceiling=ceiling), self.reset)
         return menu
 
     def _nudge(self, steps: float, contrast: bool) -> None:
@@ -194,7 +199,13 @@ class ColourBar(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        self.setAccessibleName("Colours of the spectrogram")
-        span = f"From {number(self.floor_db)} to {number(self.ceiling_db)} dBFS in {self.map_name}."
+        self.setAccessibleName(tr("Colours of the spectrogram"))
+        span = tr(
+            "From {floor} to {ceiling} dBFS in {map}.",
+            floor=number(self.floor_db),
+            ceiling=number(self.ceiling_db),
+            map=tr(_MAPS[self.map_name]),
+        )
         self.setAccessibleDescription(span)
-        self.setToolTip(f"{span}\nDrag an end, turn the wheel, double click to reset, right click for other maps.")
+        how = tr("Drag an end, turn the wheel, double click to reset, right click for other maps.")
+        self.setToolTip(f"{span}\n{how}")

@@ -6,6 +6,7 @@ from app.acoustics.bands import centre_hz
 from app.acoustics.difference import comparable
 from app.domain.take import SoundPicture
 from app.domain.verdict import State
+from app.language import later, tr
 from app.look.tokens import CEILING_DBFS, FLOOR_DBFS, Palette
 from app.ui.sound.compare_frames import CompareFrames
 from app.ui.sound.compare_items import DifferenceItem, FrameNote, LevelsItem
@@ -17,7 +18,7 @@ from app.ui.sound.view import SoundView
 
 _MARGIN_DB = 3.0
 _LEAST_SPAN_DB = 30.0
-_NOTHING = "Without both pictures there is no difference over time."
+_NOTHING = later("Without both pictures there is no difference over time.")
 
 
 class SideLayer:
@@ -38,11 +39,11 @@ class SideLayer:
         self._place(0, side.picture)
         self._place(1, None)
         if side.picture is None:
-            self.note.say(side.note)
+            self.note.tell(side.note)
         elif side.end_s < length_s - 0.05:
-            self.note.say(side.note, side.end_s)
+            self.note.tell(side.note, side.end_s)
         else:
-            self.note.say("")
+            self.note.tell("")
 
     def show_closer(self, picture: SoundPicture | None) -> None:
         """Lay a sharper picture of a part over it; times are the take's own."""
@@ -93,7 +94,7 @@ class CompareContents:
         for layer, side in zip(self.sides, (pair.a, pair.b), strict=True):
             layer.show(side, pair.length_s)
         self.difference.show_difference(found.picture, pair.length_s, found.up_to_hz, pair.span_db)
-        self.note.say("" if found.picture is not None else _NOTHING)
+        self.note.tell("" if found.picture is not None else tr(_NOTHING))
         for lines, seen in zip(self._lines, (pair.a.picture, pair.b.picture, found.picture), strict=True):
             lines.setVisible(seen is not None)
         a, b = pair.a.levels_db, pair.b.levels_db

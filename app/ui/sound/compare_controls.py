@@ -5,9 +5,10 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.domain.words import number, relative_db
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui import theme
-from app.ui.sound.controls import PlayButton, SwitchButton
+from app.ui.sound.controls import KEY, KEYS, PlayButton, SwitchButton
 from app.ui.sound.play_state import PlayState
 from app.ui.sound.words import JOINT, range_text
 from app.ui.widgets.buttons import Button, IconButton, Look
@@ -25,8 +26,8 @@ class _Offset(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.earlier = IconButton("chevron-left", "B 0.1 s earlier (Ctrl+Left)", parent=self)
-        self.later = IconButton("chevron-right", "B 0.1 s later (Ctrl+Right)", parent=self)
+        self.earlier = IconButton("chevron-left", tr("B 0.1 s earlier (Ctrl+Left)"), parent=self)
+        self.later = IconButton("chevron-right", tr("B 0.1 s later (Ctrl+Right)"), parent=self)
         self.value = Text("", BODY, parent=self)
         self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(self)
@@ -46,12 +47,13 @@ class _Offset(QWidget):
     def show_offset(self, offset_s: float) -> None:
         """ "B +0.4 s"."""
         sign = "+" if offset_s > 0 else ""
-        self.value.setText(f"Shift B {sign}{number(offset_s, 1)} s")
-        self.value.setToolTip("How much later B starts")
+        self.value.setText(tr("Shift B {offset} s", offset=f"{sign}{number(offset_s, 1)}"))
+        self.value.setToolTip(tr("How much later B starts"))
 
     def fit(self) -> None:
         """The value keeps its width."""
-        self.value.setMinimumWidth(QFontMetrics(self.value.font()).horizontalAdvance("Shift B +88.8 s"))
+        widest = tr("Shift B {offset} s", offset="+88.8")
+        self.value.setMinimumWidth(QFontMetrics(self.value.font()).horizontalAdvance(widest))
 
 
 class _Readout(Text):
@@ -82,11 +84,11 @@ class CompareControls(QWidget):
         super().__init__(parent)
         self.play = PlayButton(self)
         self.side = SegmentedControl((("a", "A"), ("b", "B")), keys=("", "B"), parent=self)
-        self.side.setToolTip("Hear A or B at the same moment, equally loud (B)")
-        self.loop = SwitchButton("repeat", "Play over and over", self)
-        self.only = Button("Hear only", "audio-lines", parent=self)
+        self.side.setToolTip(tr("Hear A or B at the same moment, equally loud (B)"))
+        self.loop = SwitchButton("repeat", tr("Play over and over"), self)
+        self.only = Button(tr("Hear only"), "audio-lines", parent=self)
         self.only.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.level = Button("Level-matched", "equal", parent=self)
+        self.level = Button(tr("Level-matched"), "equal", parent=self)
         self.offset = _Offset(self)
         self.readout = _Readout(self)
         for button in (self.only, self.level):
@@ -129,9 +131,7 @@ class CompareControls(QWidget):
         self.only.setVisible(state.range is not None)
         self.only.setChecked(state.only)
         self.only.set_look(Look.FILLED if state.only else Look.PLAIN)
-        self.only.setAccessibleDescription(
-            "Key P; Shift+P for the next range." if len(state.ranges) > 1 else "Key P."
-        )
+        self.only.setAccessibleDescription(tr(KEYS if len(state.ranges) > 1 else KEY))
         for widget in (self.play, self.loop, self.only):
             widget.setEnabled(any(can))
         self._fill_menu()
@@ -158,12 +158,12 @@ class CompareControls(QWidget):
     def _arrange(self) -> None:
         one = self._state.range
         if one is not None:
-            self.only.setText(f"Hear only {range_text(one)}")
+            self.only.setText(tr("Hear only {range}", range=range_text(one)))
         hearing = self._wide(self.play, self.side, self.loop, self.only)
         seeing = self._wide(self.level, self.offset)
         narrow = hearing + seeing + theme.px(SPACE[4]) > self.width()
         if one is not None and hearing > self.width():
-            self.only.setText(f"Only {range_text(one)}")
+            self.only.setText(tr("Only {range}", range=range_text(one)))
         down = QBoxLayout.Direction.TopToBottom
         self._rows.setDirection(down if narrow else QBoxLayout.Direction.LeftToRight)
 

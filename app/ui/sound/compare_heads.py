@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter,
 from PySide6.QtWidgets import QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.words import number
+from app.language import tr
 from app.look.tokens import CAPTION, RADIUS_SMALL
 from app.ui import theme
 from app.ui.sound.band_item import CURVE_PX
@@ -93,11 +94,12 @@ class DifferenceHead(_Head):
         palette, high, wide = theme.current(), self.size().height(), self.size().width()
         x = self._letter(painter, "B − A")
         metrics = QFontMetricsF(theme.font(CAPTION))
-        left, right = f"quieter −{number(self._span_db)}", f"+{number(self._span_db)} dB louder"
+        span = number(self._span_db)
+        left, right = tr("quieter −{db}", db=span), tr("+{db} dB louder", db=span)
         gap, bar_wide = theme.px(_GAP), theme.px(_BAR_WIDTH)
         needed = metrics.horizontalAdvance(left) + metrics.horizontalAdvance(right) + bar_wide + 2 * gap
         start = max(wide - needed, x)
-        self._words(painter, x, start - x - 2 * gap, "what differs · means over half a second")
+        self._words(painter, x, start - x - 2 * gap, tr("what differs · means over half a second"))
         end = self._words(painter, start, wide - start, left) + gap
         bar = QRectF(end, (high - theme.px(_BAR_HEIGHT)) // 2, bar_wide, theme.px(_BAR_HEIGHT))
         row = np.ascontiguousarray(difference_table(palette)[None, :])

@@ -174,8 +174,8 @@ class FrameNote(QGraphicsItem):
         view.sigRangeChanged.connect(self._moved)
         view.sigResized.connect(self._moved)
 
-    def say(self, text: str, from_s: float | None = None) -> None:
-        """Say something, to the right of a moment or in the middle; nothing for an empty text."""
+    def tell(self, text: str, from_s: float | None = None) -> None:
+        """Tell something, to the right of a moment or in the middle; nothing for an empty text."""
         self._text = text
         self._from_s = from_s
         self.update()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSizePolicy, QWidget
 
 from app.domain.take import SoundPicture
+from app.language import later, tr
 from app.ui.sound.colour_bar import ColourBar
 from app.ui.sound.compare_controls import STEP_S, CompareControls
 from app.ui.sound.compare_plots import ComparePlots
@@ -16,7 +17,7 @@ from app.ui.sound.words import JOINT, moment, stretch
 from app.ui.theme.style import OWN_FOCUS
 from app.ui.widgets.frame import PanelFrame
 
-_TITLE = "Both takes"
+_TITLE = later("Both takes")
 _STEPS_S: dict[int, float] = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
 _ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: 1.5, Qt.Key.Key_Equal: 1.5, Qt.Key.Key_Minus: 1 / 1.5}
 
@@ -42,7 +43,7 @@ class ComparePanel(PanelFrame):
     """Sharper pictures of this stretch would show more; give them to `plots.show_closer`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_TITLE, parent=parent)
+        super().__init__(tr(_TITLE), parent=parent)
         self.colour_bar = ColourBar(self)
         self.add_right(self.colour_bar)
         self.plots = ComparePlots(self)
@@ -88,7 +89,7 @@ class ComparePanel(PanelFrame):
     def show_pair(self, pair: PairShown, description: str, *, again: bool = False) -> None:
         """Show two takes; `again`: the same two otherwise."""
         self.plots.show_pair(pair, again=again)
-        self.plots.setAccessibleName("Spectrograms and band levels of A, of B, and of what differs")
+        self.plots.setAccessibleName(tr("Spectrograms and band levels of A, of B, and of what differs"))
         self.plots.setAccessibleDescription(description)
         self.controls.offset.show_offset(pair.difference.b_start_s - pair.difference.a_start_s)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.take import SoundPicture
 from app.domain.verdict import ExcessRange
+from app.language import tr
 from app.ui import theme
 from app.ui.sound.compare_contents import CompareContents
 from app.ui.sound.compare_frames import CompareFrames
@@ -76,7 +77,7 @@ class ComparePlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             head.show_side(side)
         frames.difference_head.show_span(pair.span_db)
         frames.keys[0].show_entries(("line", "A"))
-        frames.keys[1].show_entries(("line", "B"), ("dashes", "A"), ("reach", "spread"))
+        frames.keys[1].show_entries(("line", "B"), ("dashes", "A"), ("reach", tr("spread")))
         self.contents.show_pair(pair)
         self._show_ranges()
         self._confine()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.words import relative_db
+from app.language import later, tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui import theme
 from app.ui.sound.play_state import PlayState
@@ -14,22 +15,22 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.text import Text
 
 _WIDEST_READOUT = "88.8 s · 0.12 kHz · −88 dB"
-_KEY = "Key P."
-_KEYS = "Key P; Shift+P for the next range."
+KEY = later("Key P.")
+KEYS = later("Key P; Shift+P for the next range.")
 
 
 class PlayButton(Button):
     """Play or pause, equally wide. It shows its key but leaves it to the panel, since a shortcut of its own would
     take Space away from whatever else has the focus."""
 
-    _TEXTS = ("Play", "Pause")
+    _TEXTS = (later("Play"), later("Pause"))
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(self._TEXTS[0], "play", keys="Space", parent=parent)
+        super().__init__(tr(self._TEXTS[0]), "play", keys="Space", parent=parent)
 
     def show_playing(self, playing: bool) -> None:
         """What a press would do."""
-        self.setText(self._TEXTS[playing])
+        self.setText(tr(self._TEXTS[playing]))
         self.set_icon("pause" if playing else "play")
 
     def setText(self, text: str) -> None:
@@ -40,7 +41,7 @@ class PlayButton(Button):
     def sizeHint(self) -> QSize:
         """As wide as the longer text needs."""
         metrics = QFontMetrics(self.font())
-        widths = [metrics.horizontalAdvance(text) for text in self._TEXTS]
+        widths = [metrics.horizontalAdvance(tr(text)) for text in self._TEXTS]
         hint = super().sizeHint()
         return QSize(hint.width() + max(widths) - metrics.horizontalAdvance(self.text()), hint.height())
 
@@ -92,9 +93,10 @@ class Controls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.play = PlayButton(self)
-        self.which = SegmentedControl((("take", "This take"), ("healthy", "Healthy")), keys=("", "B"), parent=self)
-        self.loop = SwitchButton("repeat", "Play over and over", self)
-        self.only = Button("Hear only", "audio-lines", parent=self)
+        choices = (("take", tr("This take")), ("healthy", tr("player|Healthy").rpartition("|")[2]))
+        self.which = SegmentedControl(choices, keys=("", "B"), parent=self)
+        self.loop = SwitchButton("repeat", tr("Play over and over"), self)
+        self.only = Button(tr("Hear only"), "audio-lines", parent=self)
         self.only.setCheckable(True)
         self.only.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.readout = Readout(self)
@@ -151,7 +153,7 @@ class Controls(QWidget):
         self.only.setVisible(one is not None)
         if one is not None:
             if not self._silent:
-                self.only.setAccessibleDescription(_KEYS if len(state.ranges) > 1 else _KEY)
+                self.only.setAccessibleDescription(tr(KEYS if len(state.ranges) > 1 else KEY))
             self._name_range()
         self.only.setChecked(state.only)
         self.only.set_look(Look.FILLED if state.only else Look.PLAIN)
@@ -168,12 +170,12 @@ class Controls(QWidget):
         one = None if self._shown is None else self._shown[0].range
         if one is None:
             return
-        self.only.setText(f"Hear only {range_text(one)}")
+        self.only.setText(tr("Hear only {range}", range=range_text(one)))
         row = (self.play, self.which, self.loop, self.only, self.readout)
         shown = [widget for widget in row if not widget.isHidden()]
         needed = sum(widget.sizeHint().width() for widget in shown) + len(shown) * theme.px(SPACE[1])
         if needed > self.width():
-            self.only.setText(f"Only {range_text(one)}")
+            self.only.setText(tr("Only {range}", range=range_text(one)))
 
     def _fill_menu(self, state: PlayState) -> None:
         self._ranges_menu.clear()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
+from app.language import tr
 from app.ui.sound.heard_parts import TITLE, HeardParts
 from app.ui.sound.play_state import PlayState
 
@@ -115,7 +116,7 @@ class HeardPanel(HeardParts):
         full = not self.isWindow()
         self.setWindowFlag(Qt.WindowType.Window, full)
         if full:
-            self.setWindowTitle(f"{TITLE} – Earshot")
+            self.setWindowTitle(f"{tr(TITLE)} – Earshot")
             self.showFullScreen()
         else:
             self.show()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.inspection import Inspection
 from app.domain.take import SoundPicture
+from app.language import later, tr
 from app.look.tokens import BODY
 from app.ui.sound.absent import HERE, Absent
 from app.ui.sound.absent_note import AbsentNote
@@ -21,15 +22,15 @@ from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.frame import PanelFrame
 from app.ui.widgets.text import Text
 
-TITLE = "What it heard"
-_EMPTY = "Inspect a recording to see and hear it here."
+TITLE = later("What it heard")
+_EMPTY = later("Inspect a recording to see and hear it here.")
 
 
 class HeardParts(PanelFrame):
     """Shows one take, and where its sound is; it asks for nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, parent=parent)
+        super().__init__(tr(TITLE), parent=parent)
         self._inspection: Inspection | None = None
         self._picture: SoundPicture | None = None
         self._curves: BandCurves | None = None
@@ -38,16 +39,16 @@ class HeardParts(PanelFrame):
         self._pointed = ""
         self.colour_bar = ColourBar(self)
         self.scale = ScaleSelect(self)
-        self.marks = SwitchButton("fan", "Lines of shaft and blades (M)", self)
+        self.marks = SwitchButton("fan", tr("Lines of shaft and blades (M)"), self)
         self.marks.setChecked(True)
-        self.full = IconButton("maximize-2", "Full screen (F11)", parent=self)
+        self.full = IconButton("maximize-2", tr("Full screen (F11)"), parent=self)
         for widget in (self.colour_bar, self.scale, self.marks, self.full):
             self.add_right(widget)
         self.plots = SoundPlots(self)
         self.controls = Controls(self)
         self.note = AbsentNote(self.plots)
         self.kept_note = Text("", BODY, "text2", elide=Qt.TextElideMode.ElideRight, parent=self)
-        self._empty = Text(_EMPTY, BODY, "text2", wrap=True, parent=self)
+        self._empty = Text(tr(_EMPTY), BODY, "text2", wrap=True, parent=self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
@@ -68,14 +69,14 @@ class HeardParts(PanelFrame):
         if not same:
             self._absent = HERE
         if inspection is None:
-            self.set_title(TITLE)
+            self.set_title(tr(TITLE))
             self._curves = None
             self._state = PlayState()
             self.plots.show_sound(0.0, None, None)
             self._show_marks()
             self._show_absent()
             return
-        self.set_title(TITLE, JOINT.join(facts(inspection)))
+        self.set_title(tr(TITLE), JOINT.join(facts(inspection)))
         if same:
             self.plots.show_picture(picture)
         else:
@@ -85,7 +86,7 @@ class HeardParts(PanelFrame):
             self.plots.show_sound(duration_s, picture, self._curves)
             self._show_marks()
         self.plots.setAccessibleName(
-            f"{TITLE}: waveform, spectrogram and band levels of {inspection.take.file_name}"
+            tr("What it heard: waveform, spectrogram and band levels of {file}", file=inspection.take.file_name)
         )
         self._show_absent()
 

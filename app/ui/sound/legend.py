@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.verdict import State
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.look.tokens import CAPTION
 from app.ui import theme
 from app.ui.sound.band_item import CURVE_PX, EXCESS_SHARE
@@ -34,10 +34,12 @@ class Legend(QGraphicsWidget):
             return []
         healthy = self._curves.healthy
         if healthy is None:
-            return [[("take", "This take")], [("", "No baseline yet")]]
-        clips = count(healthy.clip_count, "clip")
-        text = f"Baseline, {clips}, ±2 SD" if healthy.clip_count > 1 else f"Baseline, {clips}"
-        return [[("take", "This take"), ("excess", "Excess")], [("healthy", text)]]
+            return [[("take", tr("This take"))], [("", tr("No baseline yet"))]]
+        if healthy.clip_count > 1:
+            text = tr_many("Baseline, {n} clip, ±2 SD", "Baseline, {n} clips, ±2 SD", healthy.clip_count)
+        else:
+            text = tr_many("Baseline, {n} clip", "Baseline, {n} clips", healthy.clip_count)
+        return [[("take", tr("This take")), ("excess", tr("Excess"))], [("healthy", text)]]
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Row under row, from the left."""
@@ -47,6 +49,7 @@ class Legend(QGraphicsWidget):
         line = max(metrics.height(), float(theme.px(CAPTION.line))) + 4
         for number, row in enumerate(self.rows()):
             x, middle = 0.0, (number + 0.5) * line
+            apart = self._apart(metrics, row)
             for swatch, text in row:
                 if swatch:
                     self._swatch(painter, swatch, QPointF(x, middle))
@@ -55,7 +58,13 @@ class Legend(QGraphicsWidget):
                 shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
                 painter.setPen(QColor(theme.current().text2))
                 painter.drawText(QRectF(x, middle - line / 2, room, line), Qt.AlignmentFlag.AlignVCenter, shown)
-                x += metrics.horizontalAdvance(text) + _APART
+                x += metrics.horizontalAdvance(text) + apart
+
+    def _apart(self, metrics: QFontMetricsF, row: list[tuple[str, str]]) -> float:
+        """What lies between two entries: less where the row would be cut."""
+        needed = sum(metrics.horizontalAdvance(text) for _, text in row) + len(row) * (_SWATCH.width() + _GAP)
+        between = max(1, len(row) - 1)
+        return min(max((self.size().width() - needed - 1) / between, _GAP), _APART)
 
     def _swatch(self, painter: QPainter, swatch: str, at: QPointF) -> None:
         palette = theme.current()

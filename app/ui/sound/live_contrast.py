@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSlider, QWidget
 
 from app.domain import words
+from app.language import tr
 from app.look.colour_map import NAMES
 from app.look.tokens import BODY, CEILING_DBFS, FLOOR_DBFS, RADIUS, SPACE
 from app.ui import theme
@@ -105,14 +106,15 @@ class ContrastPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("panel", True)
         self._bar = bar
-        self.brightness = LevelSlider("Brightness", -_BRIGHTER_DB, _BRIGHTER_DB, self)
-        self.contrast = LevelSlider("Contrast", -_SPAN_DB[1], -_SPAN_DB[0], self)
-        self.maps = SegmentedControl([(name, name.capitalize()) for name in NAMES], parent=self)
-        self.wave = Select("Waveform", parent=self)
-        self.wave.addItem(f"From ±{USUAL:g} upwards", None)
+        self.brightness = LevelSlider(tr("Brightness"), -_BRIGHTER_DB, _BRIGHTER_DB, self)
+        self.contrast = LevelSlider(tr("Contrast"), -_SPAN_DB[1], -_SPAN_DB[0], self)
+        self.maps = SegmentedControl([(name, tr(name.capitalize())) for name in NAMES], parent=self)
+        self.wave = Select(tr("Waveform"), parent=self)
+        self.wave.addItem(tr("From ±{step:g} upwards", step=USUAL), None)
         for step in STEPS:
-            self.wave.addItem(f"±{step:g} of full scale", step)
-        back = f"Back to {words.number(FLOOR_DBFS)}…{words.number(CEILING_DBFS)} dBFS"
+            self.wave.addItem(tr("±{step:g} of full scale", step=step), step)
+        floor, ceiling = words.number(FLOOR_DBFS), words.number(CEILING_DBFS)
+        back = tr("Back to {floor}…{ceiling} dBFS", floor=floor, ceiling=ceiling)
         self.back = QuietButton(back, "rotate-ccw", parent=self)
         self._lay_out()
         self.brightness.valueChanged.connect(self._move_bar)
@@ -139,10 +141,10 @@ class ContrastPanel(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         rows = (
-            ("Brightness", self.brightness),
-            ("Contrast", self.contrast),
-            ("Colours", self.maps),
-            ("Waveform", self.wave),
+            (tr("Brightness"), self.brightness),
+            (tr("Contrast"), self.contrast),
+            (tr("Colours"), self.maps),
+            (tr("Waveform"), self.wave),
         )
         for row, (name, widget) in enumerate(rows):
             grid.addWidget(Text(name, BODY, "text2", parent=self), row, 0)

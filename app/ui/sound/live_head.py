@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.acoustics.live import SHOWN_S
+from app.language import tr
 from app.look.tokens import CAPTION, SECTION, SPACE
 from app.ui import theme
 from app.ui.sound.colour_bar import ColourBar
@@ -20,10 +21,10 @@ class LiveHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Text("Live", SECTION, parent=self)
-        self._span = Text(f"last {SHOWN_S} s", CAPTION, "text2", parent=self)
+        self._title = Text(tr("Live"), SECTION, parent=self)
+        self._span = Text(tr("last {seconds} s", seconds=SHOWN_S), CAPTION, "text2", parent=self)
         self.bar = ColourBar(self)
-        self.button = MenuButton("Contrast", "contrast", self)
+        self.button = MenuButton(tr("Contrast"), "contrast", self)
         self.panel = ContrastPanel(self.bar, self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)

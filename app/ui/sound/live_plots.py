@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.acoustics.live import SHOWN_S, Columns, LastColumns
+from app.language import later, tr
 from app.look.tokens import CAPTION
 from app.ui import theme
 from app.ui.sound.axes import Axis, TickMaker
@@ -23,7 +24,7 @@ _WAVE_HEIGHT = (52, 84)
 _WAVE_SHARE = 0.17
 _GAP = 4
 _OVERHANG_PX = 24.0
-_NOW = "now"
+_NOW = later("now")
 
 
 class LiveAxis(Axis):
@@ -60,7 +61,7 @@ class LivePlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = WaveScale()
-        self._now = _NOW
+        self._now = tr(_NOW)
         self._wave, self._levels = (pg.ViewBox(enableMouse=False, enableMenu=False) for _ in range(2))
         self._wave_axis = LiveAxis("left", self._wave, lambda *_: self._scale.ticks())
         self._frequency_axis = LiveAxis("left", self._levels, self._frequency_ticks)
@@ -113,7 +114,7 @@ class LivePlots(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     def stand_still(self, word: str) -> None:
         """Say this word over a picture that stands still; empty when it goes on."""
-        self._now = "0" if word else _NOW
+        self._now = "0" if word else tr(_NOW)
         self._item.set_word(word)
         self._time_axis.refresh()
 

@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.acoustics.levels import mean_square, power_to_db
 from app.acoustics.live import SHOWN_S, LastColumns, LiveStream
 from app.domain import words
+from app.language import later, tr
 from app.look.colour_map import NAMES
 from app.look.tokens import SPACE
 from app.ui import theme
 from app.ui.sound.live_head import LiveHead
 from app.ui.sound.live_plots import LivePlots
 
-_NAME = f"Live sound: waveform and spectrogram of the last {SHOWN_S} seconds"
+_NAME = later("Live sound: waveform and spectrogram of the last {seconds} seconds")
 _TELL_MS = 1000
-_NOTHING_YET = "Live sound, nothing heard yet."
-_QUIET = "Live sound, nothing arrives."
+_NOTHING_YET = later("Live sound, nothing heard yet.")
+_QUIET = later("Live sound, nothing arrives.")
 
 
 class LiveView(QWidget):
@@ -35,7 +36,7 @@ class LiveView(QWidget):
         self._arriving = LastColumns(1)
         self._still: LastColumns | None = None
         self._energy, self._frames = 0.0, 0
-        self._level = _NOTHING_YET
+        self._level = tr(_NOTHING_YET)
         self.head = LiveHead(self)
         self.plots = LivePlots(self)
         self._column = QVBoxLayout(self)
@@ -43,7 +44,7 @@ class LiveView(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self.plots, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.plots.setAccessibleName(_NAME)
+        self.plots.setAccessibleName(tr(_NAME, seconds=SHOWN_S))
         self._teller = QTimer(self, interval=_TELL_MS)
         self._teller.timeout.connect(self._measure)
         self.head.bar.changed.connect(self.plots.set_colours)
@@ -79,7 +80,7 @@ class LiveView(QWidget):
             return
         self._still = self._arriving.copy() if paused else None
         self.plots.show_sound(self._shown)
-        self.plots.stand_still("Paused" if paused else "")
+        self.plots.stand_still(tr("Paused") if paused else "")
         self._tell()
 
     @property
@@ -128,7 +129,7 @@ class LiveView(QWidget):
         self.plots.reset_wave()
         self.plots.show_sound(self._shown)
         self._energy, self._frames = 0.0, 0
-        self._level = _NOTHING_YET
+        self._level = tr(_NOTHING_YET)
         self._tell()
 
     def _fit_columns(self) -> None:
@@ -143,15 +144,16 @@ class LiveView(QWidget):
 
     def _measure(self) -> None:
         """Once a second: how loud the last second was, or that there was none."""
-        self._level = _QUIET
+        self._level = tr(_QUIET)
         if self._frames:
             level_dbfs = float(power_to_db(np.array([self._energy / self._frames]))[0])
-            self._level = f"Live sound, level {words.decibels(level_dbfs)}."
+            self._level = tr("Live sound, level {level}.", level=words.decibels(level_dbfs))
         self._energy, self._frames = 0.0, 0
         self._tell()
 
     def _tell(self) -> None:
-        text = f"The picture is paused. {self._level}" if self.paused else self._level
+        still = tr("The picture is paused.")
+        text = f"{still} {self._level}" if self.paused else self._level
         if text != self.told:
             self.plots.setAccessibleDescription(text)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsSceneMouseEvent, QGraphicsWidget, QStyleO
 
 from app.domain.verdict import ExcessRange, State
 from app.domain.words import relative_db
+from app.language import tr
 from app.look.tokens import CAPTION
 from app.ui import theme
 from app.ui.sound.curves import place_labels
@@ -69,7 +70,7 @@ class _RangeColumn(QGraphicsWidget):
         """A hand where a click does something."""
         hit = self.hit(event.pos())
         self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("" if hit is None else f"Hear only {range_text(self._ranges[hit])}")
+        self.setToolTip("" if hit is None else tr("Hear only {range}", range=range_text(self._ranges[hit])))
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Choose the range that was hit."""

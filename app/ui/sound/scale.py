@@ -5,6 +5,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language import later
+
 LOWEST_HZ = 50.0
 HIGHEST_HZ = 8000.0
 """The plots show what the model hears, down to where small microphones stop hearing."""
@@ -17,9 +19,9 @@ _MEL_LOG_STEP = np.log(6.4) / 27.0
 class Scale(StrEnum):
     """A frequency axis; the value is its name on screen."""
 
-    LOG = "log"
-    MEL = "mel"
-    LINEAR = "linear"
+    LOG = later("log")
+    MEL = later("mel")
+    LINEAR = later("linear")
 
 
 def to_axis(scale: Scale, hz: NDArray[np.floating] | float) -> NDArray[np.float64]:

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.words import capital
+from app.language import tr
 from app.ui import theme
 from app.ui.sound.scale import Scale
 from app.ui.widgets.select import Select
@@ -11,7 +13,7 @@ class ScaleSelect(Select):
     """Log, mel or linear."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Frequency axis", parent=parent)
+        super().__init__(tr("Frequency axis"), parent=parent)
         for scale in Scale:
             self.addItem("", scale)
         self._fit()
@@ -24,5 +26,6 @@ class ScaleSelect(Select):
 
     def _fit(self) -> None:
         for index, scale in enumerate(Scale):
-            self.setItemText(index, scale.capitalize() if theme.touch() else f"Frequency: {scale}")
+            name = tr(scale.value)
+            self.setItemText(index, capital(name) if theme.touch() else tr("Frequency: {scale}", scale=name))
         self.updateGeometry()

@@ -8,10 +8,13 @@ from app.domain.inspection import Inspection
 from app.domain.take import RawStream, SoundPicture
 from app.domain.verdict import ExcessRange
 from app.domain.why import Marker, MarkerKind, Moment
+from app.language import later, tr, tr_many
 from app.ui.sound.curves import BandCurves
 from app.ui.sound.ticks import clock
 
 JOINT = " · "
+_LOUDER = later("{range}: {db} dB louder than healthy.")
+_QUIETER = later("{range}: {db} dB quieter than healthy.")
 
 
 def facts(inspection: Inspection) -> tuple[str, ...]:
@@ -73,7 +76,8 @@ def marker_names(ticks: list[tuple[Marker, float]]) -> list[tuple[str, float]]:
         of_kind = [(marker.order, at) for marker, at in ticks if marker.kind is kind]
         if of_kind:
             order, at = min(of_kind)
-            named.append((kind.value if order == 1 else f"{kind.value} × {order}", at))
+            name = tr(kind.value)
+            named.append((name if order == 1 else f"{name} × {order}", at))
     return named
 
 
@@ -87,34 +91,40 @@ def _marks(inspection: Inspection) -> list[str]:
     verdict, total_s = inspection.verdict, inspection.take.format.duration_s
     sentences = []
     if all_through(verdict.moments, total_s):
-        sentences.append("The difference is heard all through.")
+        sentences.append(tr("The difference is heard all through."))
     elif verdict.moments:
         spans = ", ".join(stretch(one.start_s, one.end_s, total_s) for one in verdict.moments)
-        sentences.append(f"The difference is heard at {spans}.")
+        sentences.append(tr("The difference is heard at {spans}.", spans=spans))
     for marker in verdict.markers:
         if marker.order == 1:
-            grown = "" if marker.excess_db is None else f", {words.relative_db(marker.excess_db)} against healthy"
-            sentences.append(f"{marker.kind.value.capitalize()}: {words.number(marker.hz, 1)} Hz{grown}.")
+            values = {"part": words.capital(tr(marker.kind.value)), "hz": words.number(marker.hz, 1)}
+            if marker.excess_db is None:
+                sentences.append(tr("{part}: {hz} Hz.", **values))
+            else:
+                grown = words.relative_db(marker.excess_db)
+                sentences.append(tr("{part}: {hz} Hz, {grown} against healthy.", **values, grown=grown))
     return sentences
 
 
 def description(inspection: Inspection, picture: SoundPicture | None, curves: BandCurves | None) -> str:
     """The plots in sentences, for screen readers."""
-    take = f"The take lasts {words.length_s(inspection.take.format.duration_s)}."
+    take = tr("The take lasts {length}.", length=words.length_s(inspection.take.format.duration_s))
     loudness = inspection.quality
     level, peak = words.decibels(loudness.level_dbfs), words.decibels(loudness.peak_dbfs)
-    sentences = [take, f"Its level is {level}, its peak {peak}."]
+    sentences = [take, tr("Its level is {level}, its peak {peak}.", level=level, peak=peak)]
     if picture is not None and picture.level_db.size:
         loudest = float(picture.frequency_hz[int(picture.level_db.mean(axis=1).argmax())])
-        sentences.append(f"It is loudest around {words.frequency_khz(loudest)}.")
+        sentences.append(tr("It is loudest around {frequency}.", frequency=words.frequency_khz(loudest)))
     if curves is None or curves.healthy is None:
-        sentences.append("There is no baseline to compare it with.")
+        sentences.append(tr("There is no baseline to compare it with."))
         return " ".join(sentences)
-    sentences.append(f"The baseline comes from {words.count(curves.healthy.clip_count, 'clip')}.")
+    clips = curves.healthy.clip_count
+    sentences.append(tr_many("The baseline comes from {n} clip.", "The baseline comes from {n} clips.", clips))
     for one in curves.ranges:
-        side = "louder" if one.excess_db > 0 else "quieter"
-        sentences.append(f"{range_text(one)}: {words.number(abs(one.excess_db))} dB {side} than healthy.")
+        values = {"range": range_text(one), "db": words.number(abs(one.excess_db))}
+        louder = one.excess_db > 0
+        sentences.append(tr(_LOUDER if louder else _QUIETER, **values))
     if not curves.ranges:
-        sentences.append("No frequency range differs from the baseline enough to be marked.")
+        sentences.append(tr("No frequency range differs from the baseline enough to be marked."))
     sentences += _marks(inspection)
     return " ".join(sentences)

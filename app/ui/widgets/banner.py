@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import retold, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.theme import changes, current, icon_pixmap, px
 from app.ui.widgets.announce import announce
@@ -22,7 +23,7 @@ class Banner(QWidget):
         self._sign = QLabel(self)
         self._what = Text("", BODY, weight=600, wrap=True, parent=self)
         self._to_do = Text("", BODY, wrap=True, parent=self)
-        self._close = IconButton("x", "Close", look=Look.QUIET, parent=self)
+        self._close = IconButton("x", tr("Close"), look=Look.QUIET, parent=self)
         self._close.clicked.connect(self.clear)
         self._close.clicked.connect(self.closed)
         words = QVBoxLayout()
@@ -39,7 +40,8 @@ class Banner(QWidget):
         changes().changed.connect(self._fit)
 
     def show_problem(self, what: str, to_do: str = "") -> None:
-        """Show a problem in place of any earlier one, and have it read out."""
+        """Show a problem, which was said in English, in place of any earlier one, and have it read out."""
+        what, to_do = retold(what), retold(to_do)
         self._what.setText(what)
         self._to_do.setText(to_do)
         self._to_do.setVisible(bool(to_do))

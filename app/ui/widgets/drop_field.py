@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import RADIUS, SECTION
 from app.ui.theme import current, icon_pixmap, icon_side, px, set_type
 
@@ -32,12 +33,10 @@ class DropField(QAbstractButton):
     dropped = Signal(list)
     choose_wanted = Signal()
 
-    def __init__(
-        self, text: str = "Or drop sound files or a folder anywhere in this window", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hot = False
-        self.setText(text)
+        self.setText(text or tr("Or drop sound files or a folder anywhere in this window"))
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

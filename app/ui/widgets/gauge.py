@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State, Thresholds
+from app.language import tr
 from app.look.tokens import CAPTION, GAUGE_END, SECTION
 from app.ui.theme import changes, current, font, line_height, paint_state, px
 from app.ui.widgets.wording import number
@@ -45,7 +46,7 @@ class ScoreGauge(QWidget):
         painter.drawText(
             QRectF(0, 0, self.width(), line_height(CAPTION)),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            "Score against this machine’s limits",
+            tr("Score against this machine’s limits"),
         )
         if self._thresholds is None:
             self._paint_empty(painter)
@@ -73,7 +74,7 @@ class ScoreGauge(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._bar().adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(QColor(current().text2))
-        painter.drawText(self._bar(), Qt.AlignmentFlag.AlignCenter, "no score yet")
+        painter.drawText(self._bar(), Qt.AlignmentFlag.AlignCenter, tr("no score yet"))
 
     def _paint_zones(self, painter: QPainter, thresholds: Thresholds) -> None:
         bar = self._bar()
@@ -123,7 +124,7 @@ class ScoreGauge(QWidget):
 
     def _paint_previous(self, painter: QPainter, previous: float) -> None:
         x, bottom = self._pointer_x(previous), self._bar().y() - px(4)
-        text = f"last time {number(previous)}"
+        text = tr("last time {score}", score=number(previous))
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(current().text2))
         wide = QFontMetricsF(font(CAPTION)).horizontalAdvance(text)
@@ -162,10 +163,19 @@ class ScoreGauge(QWidget):
 
     def _sentence(self) -> str:
         if self._thresholds is None or self._score is None:
-            return "No score"
-        said = f"Score {number(self._score)}, watch from {number(self._thresholds.watch)}"
-        said += f", abnormal from {number(self._thresholds.abnormal)}"
-        return said if self._previous is None else f"{said}, last time {number(self._previous)}"
+            return tr("No score")
+        values = {
+            "score": number(self._score),
+            "watch": number(self._thresholds.watch),
+            "abnormal": number(self._thresholds.abnormal),
+        }
+        if self._previous is None:
+            return tr("Score {score}, watch from {watch}, abnormal from {abnormal}", **values)
+        return tr(
+            "Score {score}, watch from {watch}, abnormal from {abnormal}, last time {previous}",
+            **values,
+            previous=number(self._previous),
+        )
 
     def _fit(self) -> None:
         self.setMinimumSize(px(200), self._high())

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
-from app.domain import words
 from app.domain.inspection import Visit
+from app.language import tr, tr_many
 from app.ui.theme import changes, px
 from app.ui.theme.state import UNLIMITED
 from app.ui.widgets.buttons import QuietButton
@@ -35,10 +35,10 @@ class HistoryPanel(QFrame):
         self.setProperty("panel", True)
         self._trend = Trend(self)
         self._visits = VisitList(self)
-        self._left = PanelFrame("History", parent=self)
-        self._right = PanelFrame("Visits", parent=self)
-        self.compare = QuietButton("Compare", "arrow-left-right", parent=self)
-        self.trend = QuietButton("Trend and readings", "trending-up", parent=self)
+        self._left = PanelFrame(tr("History"), parent=self)
+        self._right = PanelFrame(tr("Visits"), parent=self)
+        self.compare = QuietButton(tr("Compare"), "arrow-left-right", parent=self)
+        self.trend = QuietButton(tr("Trend and readings"), "trending-up", parent=self)
         self._count = Text("", tone="text2", parent=self)
         self._build()
         self._trend.visit_chosen.connect(self.visit_chosen)
@@ -61,8 +61,12 @@ class HistoryPanel(QFrame):
         self._trend.show_visits(newest_first[::-1], chosen_id, learnt=learnt, watch=watch)
         self._visits.show_visits(newest_first, chosen_id)
         self._count.setText(str(len(visits)) if visits else "")
-        told = f"score of {words.count(len(visits), 'visit')}, this point and condition" if visits else ""
-        self._left.set_title("History", told)
+        told = tr_many(
+            "score of {n} visit, this point and condition",
+            "score of {n} visits, this point and condition",
+            len(visits),
+        )
+        self._left.set_title(tr("History"), told if visits else "")
 
     def show_changed(self, since: datetime | None) -> None:
         """Mark in the trend since when it sounds another way; None is never."""

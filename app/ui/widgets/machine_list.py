@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain import words
 from app.domain.fleet import MachineSummary
 from app.domain.verdict import State
+from app.language import tr, tr_many
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.theme import (
     changes,
@@ -34,7 +34,7 @@ from app.ui.theme import (
 from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
 from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.machine_model import ROW, Heading, MachineModel, needing_visit
-from app.ui.widgets.small import Rule, key_cap_width, paint_key_cap
+from app.ui.widgets.small import Rule, key_cap_width, paint_key_cap, spoken
 from app.ui.widgets.text import Text
 from app.ui.widgets.wording import number
 
@@ -115,8 +115,8 @@ class _Search(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Find machine")
-        self.setAccessibleName("Find machine")
+        self.setPlaceholderText(tr("Find machine"))
+        self.setAccessibleName(tr("Find machine"))
         set_type(self, BODY)
         self._fit()
         changes().changed.connect(self._fit)
@@ -127,10 +127,15 @@ class _Search(QLineEdit):
         side = icon_side()
         image = icon_pixmap("search", side, ink, self.devicePixelRatioF())
         painter.drawPixmap(px(12), (self.height() - side) // 2, image)
-        if not self.text() and not self.hasFocus() and not touch():
-            wide = key_cap_width("Ctrl F")
+        wide = key_cap_width(spoken("Ctrl F"))
+        if not self.text() and not self.hasFocus() and not touch() and self._room() >= wide:
             cap = QRectF(self.width() - px(12) - wide, (self.height() - px(18)) // 2, wide, px(18))
-            paint_key_cap(painter, cap, "Ctrl F", QColor(ink))
+            paint_key_cap(painter, cap, spoken("Ctrl F"), QColor(ink))
+
+    def _room(self) -> float:
+        """What the words leave to the key, in px."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return self.width() - px(12 + 8 + 8 + 12) - icon_side() - words
 
     def _fit(self) -> None:
         self.setTextMargins(px(12) + icon_side() - 4, 0, 0, 0)
@@ -162,7 +167,7 @@ class MachineList(QWidget):
         self._view = _View(self)
         self._delegate = _RowPainter(self._view)
         self._empty = Text("", BODY, "text2", wrap=True, parent=self)
-        self._add = QuietButton("Add machine", "plus", parent=self)
+        self._add = QuietButton(tr("Add machine"), "plus", parent=self)
         self._counts = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideRight, parent=self)
         self._set_up_view()
         self._build()
@@ -229,16 +234,17 @@ class MachineList(QWidget):
 
     def _tell_count(self, summaries: Sequence[MachineSummary]) -> None:
         count, urgent = len(summaries), needing_visit(summaries)
-        said = words.count(count, "machine")
+        said = tr_many("{n} machine", "{n} machines", count)
         if urgent:
-            said += f" · {urgent} {'needs' if urgent == 1 else 'need'} a visit"
+            wanting = tr_many("{n} needs a visit", "{n} need a visit", urgent)
+            said = f"{said} · {wanting}"
         self._counts.setText(said)
 
     def _after_change(self) -> None:
         shown = self._model.rowCount() > 0
         self._view.setVisible(shown)
         self._empty.setVisible(not shown)
-        self._empty.setText("No machine matches." if self._model.summaries else "No machine yet.")
+        self._empty.setText(tr("No machine matches.") if self._model.summaries else tr("No machine yet."))
         self._view.viewport().update()
 
     def _sift(self, text: str) -> None:
@@ -252,7 +258,7 @@ class MachineList(QWidget):
         self._view.setMouseTracking(True)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setAccessibleName("Machines")
+        self._view.setAccessibleName(tr("Machines"))
         self._view.setProperty(OWN_FOCUS, True)
 
     def _build(self) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.domain.fleet import MachineSummary
 from app.domain.spelling import folded, natural
 from app.domain.verdict import State
+from app.language import later, tr
 from app.ui.widgets.wording import number
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-NO_SITE = "No place given"
+NO_SITE = later("No place given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def rows_of(summaries: Sequence[MachineSummary], sought: str = "") -> list[Row]:
     site: str | None = None
     for summary in found:
         if summary.machine.site != site and not only_unplaced:
-            rows.append(Heading(summary.machine.site or NO_SITE))
+            rows.append(Heading(summary.machine.site or tr(NO_SITE)))
         site = summary.machine.site
         rows.append(summary)
     return rows
@@ -45,8 +46,8 @@ def rows_of(summaries: Sequence[MachineSummary], sought: str = "") -> list[Row]:
 def spoken(summary: MachineSummary) -> str:
     """A row as a screen reader says it: "Supply fan 3, abnormal, score 1.84"."""
     score = summary.last.score if summary.last else None
-    said = f"{summary.machine.name}, {summary.state.value}"
-    return said if score is None else f"{said}, score {number(score)}"
+    said = f"{summary.machine.name}, {tr(summary.state.value)}"
+    return said if score is None else tr("{said}, score {score}", said=said, score=number(score))
 
 
 def needing_visit(summaries: Sequence[MachineSummary]) -> int:

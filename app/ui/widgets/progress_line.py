@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, RADIUS_SMALL
 from app.ui.theme import changes, current, icon_side, px
 from app.ui.widgets.buttons import PlainButton
@@ -45,7 +46,7 @@ class ProgressLine(QWidget):
         self._text = Text("", BODY, elide=Qt.TextElideMode.ElideMiddle, tabular=False, parent=self)
         self._percent = Text("", BODY, "text2", parent=self)
         self._bar = _Bar(self)
-        self._cancel = PlainButton("Cancel", "x", parent=self)
+        self._cancel = PlainButton(tr("Cancel"), "x", parent=self)
         self._cancel.clicked.connect(self._wish)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
@@ -71,21 +72,21 @@ class ProgressLine(QWidget):
         self._bar.share = None if share is None else min(max(share, 0.0), 1.0)
         self._percent.setText("" if share is None else f"{round(100 * (self._bar.share or 0))} %")
         self._bar.update()
-        self._bar.setAccessibleName(f"Progress {self._percent.text()}".strip())
+        self._bar.setAccessibleName(tr("Progress {percent}", percent=self._percent.text()).strip())
         self.show()
 
     def clear(self) -> None:
         """It is over."""
         self.hide()
         self._cancel.setEnabled(True)
-        self._cancel.setText("Cancel")
+        self._cancel.setText(tr("Cancel"))
 
     def _wish(self) -> None:
         self._cancel.setEnabled(False)
-        self._cancel.setText("Stopping")
+        self._cancel.setText(tr("Stopping"))
         self.cancel_wanted.emit()
 
     def _fit(self) -> None:
         self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
-        widest = max(self._cancel.fontMetrics().horizontalAdvance(word) for word in ("Cancel", "Stopping"))
+        widest = max(self._cancel.fontMetrics().horizontalAdvance(word) for word in (tr("Cancel"), tr("Stopping")))
         self._cancel.setFixedWidth(widest + px(12 + 8 + 12) + icon_side() + 2)

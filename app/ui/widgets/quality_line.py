@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.domain import words
 from app.domain.quality import Finding, Grade
 from app.domain.verdict import State
+from app.language import retold, tr, tr_many
 from app.look.tokens import BODY
 from app.ui.theme import current, font, icon_pixmap, icon_side, px, row_height
 
@@ -44,12 +44,13 @@ class CheckLine(_Line):
     def __init__(self, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
-        self.setText(f"{finding.check.value}, {finding.grade.value}, {finding.value}")
+        self._name, self._value = tr(finding.check.value), retold(finding.value)
+        self.setText(f"{self._name}, {tr(finding.grade.value)}, {self._value}")
 
     def sizeHint(self) -> QSize:
         """Wide enough for the name and the value; both may be shortened."""
-        metrics, finding = QFontMetrics(font(BODY, 500)), self.finding
-        said = metrics.horizontalAdvance(finding.check.value) + metrics.horizontalAdvance(finding.value)
+        metrics = QFontMetrics(font(BODY, 500))
+        said = metrics.horizontalAdvance(self._name) + metrics.horizontalAdvance(self._value)
         return QSize(max(px(160), icon_side() + 2 * px(_GAP) + 4 + said), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -65,14 +66,14 @@ class CheckLine(_Line):
         painter.setPen(QColor(palette.text))
         metrics = QFontMetrics(painter.font())
         # A long value may have all that the name leaves, and the sentence below says the rest.
-        free = self.width() - left - px(_GAP) - 2 - metrics.horizontalAdvance(finding.check.value)
-        value_wide = min(metrics.horizontalAdvance(finding.value), free)
+        free = self.width() - left - px(_GAP) - 2 - metrics.horizontalAdvance(self._name)
+        value_wide = min(metrics.horizontalAdvance(self._value), free)
         room = QRectF(left, 0, self.width() - left - value_wide - px(_GAP), self.height())
-        name = metrics.elidedText(finding.check.value, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(font(BODY))
         painter.setPen(QColor(palette.text2))
-        value = metrics.elidedText(finding.value, Qt.TextElideMode.ElideRight, value_wide + 1)
+        value = metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, value_wide + 1)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
 
 
@@ -81,8 +82,9 @@ class PassedLine(_Line):
 
     def show_count(self, passed: int, *, all_of_them: bool) -> None:
         """How many it stands for."""
-        self.setText(f"{'All ' if all_of_them else ''}{words.count(passed, 'check')} passed")
-        self.setAccessibleDescription("Press to see them")
+        every = tr_many("All {n} check passed", "All {n} checks passed", passed)
+        self.setText(every if all_of_them else tr_many("{n} check passed", "{n} checks passed", passed))
+        self.setAccessibleDescription(tr("Press to see them"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.quality import Check, Finding, Grade, Quality
+from app.language import later, retold, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.theme import changes, icon_side, px
 from app.ui.widgets.frame import PanelFrame
@@ -15,19 +16,21 @@ from app.ui.widgets.text import Text
 
 _TONE_OF_WORD = {"good": "healthy", "usable": "watch", "unusable": "abnormal"}
 _MEANING = {
-    Check.LENGTH: "A verdict needs at least 2 s of sound; 10 s and more make it firm.",
-    Check.SILENCE: "There is sound in the take, not digital silence.",
-    Check.LEVEL: "How loud the take is on average, as RMS.",
-    Check.CLIPPING: "How often the sound was louder than the recorder could take.",
-    Check.BANDWIDTH: "How far up the take has sound; a telephone codec cuts it off.",
-    Check.COMPLETE: "The file holds as much sound as its header says.",
-    Check.DROPOUTS: "Whether all of the sound arrived while recording, by the system's word and by the clock.",
-    Check.PROCESSING: "Noise suppression would take a steady fan for noise and turn it down.",
-    Check.STEADINESS: "A machine at one speed is about as loud at the end of a take as at its start.",
-    Check.SPEECH: "Nobody talked near the microphone.",
-    Check.KNOCKS: "Nothing was struck and nobody handled the microphone.",
-    Check.HUM: "A tone at the mains frequency, from a cable or from the grid.",
-    Check.ROOM: "How far the machine stands above the room around it.",
+    Check.LENGTH: later("A verdict needs at least 2 s of sound; 10 s and more make it firm."),
+    Check.SILENCE: later("There is sound in the take, not digital silence."),
+    Check.LEVEL: later("How loud the take is on average, as RMS."),
+    Check.CLIPPING: later("How often the sound was louder than the recorder could take."),
+    Check.BANDWIDTH: later("How far up the take has sound; a telephone codec cuts it off."),
+    Check.COMPLETE: later("The file holds as much sound as its header says."),
+    Check.DROPOUTS: later(
+        "Whether all of the sound arrived while recording, by the system's word and by the clock."
+    ),
+    Check.PROCESSING: later("Noise suppression would take a steady fan for noise and turn it down."),
+    Check.STEADINESS: later("A machine at one speed is about as loud at the end of a take as at its start."),
+    Check.SPEECH: later("Nobody talked near the microphone."),
+    Check.KNOCKS: later("Nothing was struck and nobody handled the microphone."),
+    Check.HUM: later("A tone at the mains frequency, from a cable or from the grid."),
+    Check.ROOM: later("How far the machine stands above the room around it."),
 }
 
 _COLUMN, _MOST_COLUMNS = 232, 3
@@ -50,7 +53,7 @@ class QualityPanel(PanelFrame):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Quality of the take", parent=parent)
+        super().__init__(tr("Quality of the take"), parent=parent)
         self._word = Text("", BODY, "healthy", parent=self)
         self.add_right(self._word)
         self._lines: list[CheckLine] = []
@@ -69,7 +72,7 @@ class QualityPanel(PanelFrame):
     def show_quality(self, quality: Quality) -> None:
         """Show what the gate found."""
         self.clear()
-        self._word.setText(quality.word)
+        self._word.setText(tr(quality.word))
         self._word.set_tone(_TONE_OF_WORD[quality.word])
         for finding in quality.findings:
             self._add(finding)
@@ -142,7 +145,7 @@ class QualityPanel(PanelFrame):
         line.setVisible(shown)
 
     def _add(self, finding: Finding) -> None:
-        said = f"{finding.what} {finding.to_do}".strip() or _MEANING[finding.check]
+        said = f"{retold(finding.what)} {retold(finding.to_do)}".strip() or tr(_MEANING[finding.check])
         line = CheckLine(finding, self)
         text = Text(said, CAPTION, "text2", wrap=True, parent=self)
         text.hide()

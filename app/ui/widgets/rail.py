@@ -4,22 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import CAPTION, RAIL_WIDTH, SPACE
 from app.ui.theme import changes, current, font, icon_pixmap, icon_side, line_height, px, touch
 from app.ui.theme.style import OWN_FOCUS, paint_chosen, paint_ring
+from app.ui.widgets.small import spoken
+
+_BESIDE = 6
+"""Between the longest word and both edges together, in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """A page in the rail: `keys` ("Ctrl+1") opens it."""
+    """A page in the rail: `keys` ("Ctrl+1") opens it, `text` is marked with `later`.
+
+    `narrow` is what the rail says of it, after a bar: a language may have a shorter word for there than elsewhere.
+    """
 
     key: str
     icon: str
     text: str
     keys: str = ""
+    narrow: str = ""
+
+    @property
+    def word(self) -> str:
+        """What stands below the icon."""
+        return tr(self.narrow or self.text).rpartition("|")[2]
 
 
 class _RailButton(QAbstractButton):
@@ -28,18 +42,23 @@ class _RailButton(QAbstractButton):
     def __init__(self, item: RailItem, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon_name = item.icon
-        self.setText(item.text)
+        self.setText(item.word)
+        self.setAccessibleName(tr(item.text))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty(OWN_FOCUS, True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if item.keys:
             self.setShortcut(QKeySequence(item.keys))
-            self.setToolTip(f"{item.text} ({item.keys.replace('+', ' ')})")
+            self.setToolTip(f"{tr(item.text)} ({spoken(item.keys)})")
+        elif item.word != tr(item.text):
+            self.setToolTip(tr(item.text))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(RAIL_WIDTH) - 1, max(px(56), icon_side(20) + line_height(CAPTION) + px(18)))
+        wide = QFontMetrics(self._loudest()).horizontalAdvance(self.text()) + px(_BESIDE)
+        high = max(px(56), icon_side(20) + line_height(CAPTION) + px(18))
+        return QSize(max(px(RAIL_WIDTH) - 1, wide), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette, painter = current(), QPainter(self)
@@ -52,7 +71,7 @@ class _RailButton(QAbstractButton):
         side = icon_side(20)
         image = icon_pixmap(self._icon_name, side, ink, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, px(8), image)
-        painter.setFont(font(CAPTION, (500 if touch() else 600) if self.isChecked() else 400))
+        painter.setFont(self._loudest() if self.isChecked() else font(CAPTION, 400))
         painter.setPen(QColor(ink))
         word = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
         place = QRect(0, px(8) + side + px(3), self.width(), line_height(CAPTION) + px(2))
@@ -60,9 +79,14 @@ class _RailButton(QAbstractButton):
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
+    @staticmethod
+    def _loudest() -> QFont:
+        """As the word of the open page is written."""
+        return font(CAPTION, 500 if touch() else 600)
+
 
 class Rail(QWidget):
-    """64 px of pages, the ones of `foot` at the bottom."""
+    """64 px of pages, or as much as their longest word needs; the ones of `foot` at the bottom."""
 
     chosen = Signal(str)
 
@@ -101,5 +125,5 @@ class Rail(QWidget):
         return button
 
     def _fit(self) -> None:
-        self.setFixedWidth(px(RAIL_WIDTH))
+        self.setFixedWidth(1 + max(button.sizeHint().width() for button in self._buttons.values()))
         self.update()

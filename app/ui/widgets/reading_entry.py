@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.reading import Quantity
+from app.domain.words import capital
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.theme import changes, px, set_type
 from app.ui.theme.style import GAP, RING
@@ -16,7 +18,7 @@ from app.ui.widgets.text import Text
 
 _WIDE = 520
 """From here on all stands in one line."""
-_NO_NUMBER = "Type a number, such as 41.5 or 41,5."
+_NO_NUMBER = later("Type a number, such as 41.5 or 41,5.")
 
 
 class ReadingEntry(QWidget):
@@ -26,10 +28,10 @@ class ReadingEntry(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.quantity = Select("Quantity", parent=self)
+        self.quantity = Select(tr("Quantity"), parent=self)
         self.value = QLineEdit(self)
-        self.unit = Select("Unit", parent=self)
-        self.keep = PlainButton("Keep", "check", parent=self)
+        self.unit = Select(tr("Unit"), parent=self)
+        self.keep = PlainButton(tr("Keep"), "check", parent=self)
         self.hint = Text("", CAPTION, "watch", elide=Qt.TextElideMode.ElideRight, parent=self)
         self._build()
         self.quantity.currentIndexChanged.connect(self._show_units)
@@ -47,7 +49,7 @@ class ReadingEntry(QWidget):
         # Qt keeps the word alone.
         return Quantity(self.quantity.currentData())
 
-    def begin(self, quantity: Quantity, value: float | None = None, unit: str = "", word: str = "Keep") -> None:
+    def begin(self, quantity: Quantity, value: float | None = None, unit: str = "", word: str = "") -> None:
         """Offer a value to be corrected, or another quantity; `word` is what the button says."""
         self.quantity.setCurrentIndex(list(Quantity).index(quantity))
         self.quantity.setEnabled(value is None)
@@ -55,14 +57,14 @@ class ReadingEntry(QWidget):
             self.unit.setCurrentIndex(units_of(quantity).index(unit))
         self.value.setText("" if value is None else value_text(value))
         self.value.selectAll()
-        self.keep.setText(word)
+        self.keep.setText(word or tr("Keep"))
         self._doubt()
 
     def clear(self) -> None:
         """Ready for the next reading, of the same quantity in the same unit."""
         self.quantity.setEnabled(True)
         self.value.clear()
-        self.keep.setText("Keep")
+        self.keep.setText(tr("Keep"))
         self._doubt()
 
     def add_beside_quantity(self, widget: QWidget) -> None:
@@ -78,17 +80,17 @@ class ReadingEntry(QWidget):
     def _type(self) -> None:
         value = parse_value(self.value.text())
         if value is None:
-            self._say(_NO_NUMBER, bad=True)
+            self._tell(tr(_NO_NUMBER), bad=True)
             self.value.setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, _NO_NUMBER, at_once=True)
+            announce(self, tr(_NO_NUMBER), at_once=True)
             return
         self.typed.emit(self.chosen, value, self.unit.currentText())
 
     def _doubt(self) -> None:
         value = parse_value(self.value.text())
-        self._say("" if value is None else doubt(self.chosen, value, self.unit.currentText()))
+        self._tell("" if value is None else doubt(self.chosen, value, self.unit.currentText()))
 
-    def _say(self, hint: str, *, bad: bool = False) -> None:
+    def _tell(self, hint: str, *, bad: bool = False) -> None:
         """The hint has its line whether there is one or not: nothing jumps while somebody types."""
         self.hint.setText(hint)
         self.hint.set_tone("abnormal" if bad else "watch")
@@ -108,10 +110,10 @@ class ReadingEntry(QWidget):
 
     def _build(self) -> None:
         for quantity in Quantity:
-            self.quantity.addItem(quantity.value.capitalize(), quantity)
+            self.quantity.addItem(capital(tr(quantity.value)), quantity)
         self.quantity.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.value.setAccessibleName("Value")
-        self.value.setPlaceholderText("Value")
+        self.value.setAccessibleName(tr("Value"))
+        self.value.setPlaceholderText(tr("Value"))
         self.value.setMaxLength(24)
         # A number alone: the on-screen keyboard of a tablet shows its digits.
         self.value.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)

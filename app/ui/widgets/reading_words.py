@@ -4,6 +4,7 @@ from math import isfinite
 
 from app.domain.reading import UNITS, Quantity, Reading
 from app.domain.words import MINUS, UNKNOWN
+from app.language import tr
 
 _USUAL: dict[Quantity, tuple[float, float]] = {
     Quantity.TEMPERATURE: (-40.0, 200.0),
@@ -55,14 +56,14 @@ def doubt(quantity: Quantity, value: float, unit: str) -> str:
     """A question where a value is not usual, such as "420 °C – really?"; empty where it is."""
     drawn = Reading("", quantity, value, unit).drawn
     low, high = _USUAL[quantity]
-    return "" if drawn is None or low <= drawn <= high else f"{with_unit(value, unit)} – really?"
+    return "" if drawn is None or low <= drawn <= high else tr("{value} – really?", value=with_unit(value, unit))
 
 
 def in_words(reading: Reading) -> str:
     """A reading in a few words: "temperature 41.5 °C", or "temperature withdrawn"."""
     if reading.value is None:
-        return f"{reading.quantity.value} withdrawn"
-    return f"{reading.quantity.value} {with_unit(reading.value, reading.unit)}"
+        return tr("{quantity} withdrawn", quantity=tr(reading.quantity.value))
+    return f"{tr(reading.quantity.value)} {with_unit(reading.value, reading.unit)}"
 
 
 def units_of(quantity: Quantity) -> tuple[str, ...]:

@@ -1,9 +1,12 @@
 """The smallest pieces: the chip with a machine's code, the key in its box, a thin rule."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from app.language import later, tr
 from app.look.tokens import CAPTION, RADIUS_SMALL
 from app.ui.theme import current, font, line_height, px, set_type
 from app.ui.theme.state import UNLIMITED
@@ -63,8 +66,14 @@ class KeyCap(QWidget):
 
 
 def spoken(keys: str) -> str:
-    """A key sequence as it is printed on the cap: "Ctrl+E" is "Ctrl E"."""
-    return keys.replace("+", " ")
+    """A key sequence as it is printed on the caps: "Ctrl+E" is "Ctrl E", and "Strg E" on a German keyboard."""
+    if len(keys) == 1:
+        return keys
+    return " ".join(tr(key) if key in _NAMED else key for key in re.split(r"[+ ]", keys))
+
+
+_NAMED = (later("Ctrl"), later("Shift"), later("Space"), later("Enter"), later("Del"))
+"""Keys with a name of their own on other keyboards."""
 
 
 def key_cap_width(keys: str) -> float:

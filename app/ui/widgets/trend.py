@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.domain import words
 from app.domain.inspection import Visit
+from app.language import retold, tr, tr_many
 from app.look.tokens import CAPTION
 from app.ui.theme import changes, line_height, px, touch
 from app.ui.theme.style import OWN_FOCUS
-from app.ui.widgets.trend_paint import CHOSEN, MARK, RING_REACH, TrendPainter
+from app.ui.widgets.trend_paint import CHOSEN, MARK, RING_REACH, TrendPainter, limit_names_width
 from app.ui.widgets.trend_scale import Place, TrendScale, score_top, span_of, worth_a_mark
 from app.ui.widgets.visit_list import spoken
 
@@ -37,7 +37,7 @@ class Trend(QWidget):
         self.setProperty(OWN_FOCUS, True)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("No visit yet")
+        self.setAccessibleName(tr("No visit yet"))
         changes().changed.connect(self._lay_out)
 
     def show_visits(
@@ -77,12 +77,13 @@ class Trend(QWidget):
         scale = self._scale
         brush = TrendPainter(QPainter(self), self.width())
         if scale is None:
-            brush.empty(QRectF(self.rect()), "The first visit begins the history.")
+            brush.empty(QRectF(self.rect()), tr("The first visit begins the history."))
             return
         brush.zones(scale, self._watch)
         brush.axes(scale)
-        changed = () if self._changed is None else ((self._changed, "changed since"),)
-        brush.events(scale, [*((moment, "baseline learnt") for moment in self._learnt), *changed])
+        changed = () if self._changed is None else ((self._changed, tr("changed since")),)
+        learnt = tr("baseline learnt")
+        brush.events(scale, [*((moment, learnt) for moment in self._learnt), *changed])
         brush.line(self._places)
         brush.marks(self._marks, self._chosen, self._cursor if self.hasFocus() else None)
 
@@ -99,7 +100,7 @@ class Trend(QWidget):
                 QToolTip.hideText()
             else:
                 visit = place.visit
-                QToolTip.showText(event.globalPos(), f"{spoken(visit)}\n{visit.finding}".strip(), self)
+                QToolTip.showText(event.globalPos(), f"{spoken(visit)}\n{retold(visit.finding)}".strip(), self)
             return True
         return super().event(event)
 
@@ -167,9 +168,12 @@ class Trend(QWidget):
     def _beside_plot() -> tuple[float, float]:
         """Room for the scores at the left and the limits' names at the right."""
         left, right = (32, 112) if touch() else (28, 96)
-        return px(left) + px(CHOSEN) / 2, px(right) + px(CHOSEN) / 2
+        return px(left) + px(CHOSEN) / 2, max(px(right), limit_names_width()) + px(CHOSEN) / 2
 
     def _sentence(self) -> str:
         if not self._visits:
-            return "No visit yet"
-        return f"Score of {words.count(len(self._visits), 'visit')}. Last: {spoken(self._visits[-1])}."
+            return tr("No visit yet")
+        last = spoken(self._visits[-1])
+        return tr_many(
+            "Score of {n} visit. Last: {last}.", "Score of {n} visits. Last: {last}.", len(self._visits), last=last
+        )

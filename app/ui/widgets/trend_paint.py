@@ -5,9 +5,10 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import CAPTION
 from app.ui.theme import current, font, line_height, px, state_pixmap
 from app.ui.theme.style import paint_ring
@@ -20,6 +21,14 @@ CHOSEN = 20
 RING_REACH = 4
 """How far the focus ring stands out from a mark, in px."""
 _LABEL_APART = 64
+_BESIDE = 8
+
+
+def limit_names_width() -> int:
+    """What the names of both limits need beside the plot, in px."""
+    metrics = QFontMetrics(font(CAPTION))
+    names = (tr("abnormal {score}", score=number(1.0)), tr("watch {score}", score="0.00"))
+    return px(_BESIDE) + max(metrics.horizontalAdvance(name) for name in names) + 1
 
 
 class TrendPainter:
@@ -47,12 +56,12 @@ class TrendPainter:
         self._painter.fillRect(QRectF(left, abnormal_y, right - left, watch_y - abnormal_y), QColor(amber.tint))
         self._painter.setPen(QPen(QColor(red.mark), 1))
         self._painter.drawLine(left, abnormal_y, right, abnormal_y)
-        names = [(abnormal_y, f"abnormal {number(1.0)}", red.text)]
+        names = [(abnormal_y, tr("abnormal {score}", score=number(1.0)), red.text)]
         if watch is not None:
             self._painter.setPen(QPen(QColor(amber.edge), 1, Qt.PenStyle.DashLine))
             self._painter.drawLine(left, watch_y, right, watch_y)
-            names.append((watch_y, f"watch {number(watch)}", amber.text))
-        self._name_limits(right + px(8), names)
+            names.append((watch_y, tr("watch {score}", score=number(watch)), amber.text))
+        self._name_limits(right + px(_BESIDE), names)
 
     def axes(self, scale: TrendScale) -> None:
         """Score at the left every 0.5, dates below."""

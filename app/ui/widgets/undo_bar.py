@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.theme import changes, current, px, touch
 from app.ui.widgets.announce import announce
@@ -23,7 +24,7 @@ class UndoBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = Text("", BODY, wrap=True, parent=self)
-        self._button = QuietButton("Undo", "undo-2", parent=self)
+        self._button = QuietButton(tr("Undo"), "undo-2", parent=self)
         self._button.clicked.connect(self._undo)
         self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._shortcut.activated.connect(self._undo)
@@ -46,7 +47,7 @@ class UndoBar(QWidget):
         self._text.setText(text)
         self.show()
         self._timer.start()
-        announce(self, f"{text} Undo with Control Z.")
+        announce(self, tr("{text} Undo with Control Z.", text=text))
 
     def dismiss(self) -> None:
         """The time is over, or the thing can no longer be undone."""

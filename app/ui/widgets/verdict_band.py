@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from app.domain.inspection import Visit
 from app.domain.verdict import State, Verdict
+from app.domain.words import capital
+from app.language import SOURCE, retold, spoken, tr
 from app.look.tokens import CAPTION, RADIUS, SECTION, SPACE, TITLE
 from app.ui.theme import changes, current, px
 from app.ui.theme.state import UNLIMITED
@@ -16,7 +18,7 @@ from app.ui.widgets.gauge import ScoreGauge
 from app.ui.widgets.text import Text
 from app.ui.widgets.verdict_fill import VerdictFill
 from app.ui.widgets.verdict_hints import VerdictHints
-from app.ui.widgets.verdict_words import fill_lines, in_short
+from app.ui.widgets.verdict_words import fill_lines, how_sure, in_short
 from app.ui.widgets.wording import number
 
 _HEIGHT = 112
@@ -57,7 +59,7 @@ class VerdictBand(QWidget):
         self._state = verdict.state
         self._fill.show_state(verdict.state, *fill_lines(verdict))
         facts = " · ".join(part for part in (in_short(verdict, duration_s), context) if part)
-        self._say(verdict.finding, verdict.next_step, _with_previous(facts, previous))
+        self._tell(retold(verdict.finding), retold(verdict.next_step), _with_previous(facts, previous))
         self._hints.show_hints(verdict.hints, verdict.next_step)
         self._gauge.show_score(verdict.score, verdict.thresholds, previous.score if previous else None)
         self._gauge.setVisible(verdict.thresholds is not None)
@@ -70,13 +72,13 @@ class VerdictBand(QWidget):
         self._state = state
         if state is not None:
             self._fill.show_state(state, quiet=True)
-        self._say(title, "", "")
+        self._tell(title, "", "")
         self._hints.show_hints(())
         self._fill.set_above(False)
         self._next.setText(escape(text))
         self._next.setVisible(bool(text))
         self._gauge.setVisible(False)
-        word = f"{state.value.capitalize()}. " if state is not None else ""
+        word = f"{capital(tr(state.value))}. " if state is not None else ""
         self.setAccessibleName(f"{word}{title} {text}")
         self._arrange()
 
@@ -121,23 +123,22 @@ class VerdictBand(QWidget):
         column.addWidget(self._hints)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def _say(self, finding: str, next_step: str, context: str) -> None:
+    def _tell(self, finding: str, next_step: str, context: str) -> None:
         self._finding.setText(finding)
-        self._next.setText(
-            f'<span style="font-weight:600">Next:</span> {escape(_continued(next_step))}' if next_step else ""
-        )
+        following = escape(tr("Next:"))
+        head = f'<span style="font-weight:600">{following}</span>'
+        self._next.setText(f"{head} {escape(_continued(next_step))}" if next_step else "")
         self._next.setVisible(bool(next_step))
         self._context.setText(context)
         self._context.setVisible(bool(context))
         self.update()
 
     def _speak(self, verdict: Verdict) -> None:
-        score = "" if verdict.score is None else f", score {number(verdict.score)}"
-        sure = "".join(f", {line}" for line in fill_lines(verdict) if line.endswith("confident"))
-        hints = "".join(f" Hint: {hint.why}" for hint in verdict.hints)
-        said = (
-            f"{verdict.state.value.capitalize()}{score}{sure}. {verdict.finding} Next: {verdict.next_step}{hints}"
-        )
+        score = "" if verdict.score is None else tr("score {score}", score=number(verdict.score))
+        state = ", ".join(part for part in (capital(tr(verdict.state.value)), score, how_sure(verdict)) if part)
+        following = tr("Next: {next_step}", next_step=retold(verdict.next_step))
+        hints = [tr("Hint: {why}", why=retold(hint.why)) for hint in verdict.hints]
+        said = " ".join((f"{state}. {retold(verdict.finding)}", following, *hints))
         self.setAccessibleName(said)
         announce(self, said, at_once=True)
 
@@ -165,14 +166,14 @@ class VerdictBand(QWidget):
 
 
 def _continued(sentence: str) -> str:
-    """The sentence as it goes on after "Next:"; abbreviations keep their capitals."""
-    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+    """The sentence as it goes on after "Next:"; abbreviations keep their capitals, as all do elsewhere."""
+    return sentence if spoken() != SOURCE or sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _with_previous(context: str, previous: Visit | None) -> str:
     if previous is None:
         return context
-    before = f"before: {previous.state.value.capitalize()}"
+    before = tr("before: {state}", state=capital(tr(previous.state.value)))
     if previous.score is not None:
         before += f", {number(previous.score)}"
     # Where the line is too long, this goes to the next one as a whole.

@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.domain.words import capital
+from app.language import tr
 from app.look.tokens import CAPTION, RADIUS, TITLE, VERDICT, TypeSize
 from app.ui.theme import changes, current, font, line_height, paint_state, px, touch
 
@@ -86,7 +88,7 @@ class VerdictFill(QWidget):
         return (joined,) if joined and fits and not self._flat else self._lines
 
     def _word(self) -> str:
-        return self._state.value.capitalize()
+        return capital(tr(self._state.value))
 
     def _word_size(self) -> TypeSize:
         return TITLE if self._quiet else VERDICT

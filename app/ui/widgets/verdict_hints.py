@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.why import Hint
+from app.language import tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.theme import changes, current, px
 from app.ui.widgets.text import Text
@@ -32,8 +33,9 @@ class VerdictHints(QWidget):
     def show_hints(self, hints: tuple[Hint, ...], next_step: str = "") -> None:
         """Show the first two of these, beside what the next step says."""
         for line, hint in zip(self._lines, hints, strict=False):
-            cause = f"<span style='font-weight:600'>Hint, {escape(hint.cause.value)}:</span>"
-            line.setText(f"{cause} {escape(hint_line(hint, next_step))}")
+            cause = escape(tr("Hint, {cause}:", cause=tr(hint.cause.value)))
+            said = escape(hint_line(hint, next_step))
+            line.setText(f"<span style='font-weight:600'>{cause}</span> {said}")
         for number, line in enumerate(self._lines):
             line.setVisible(number < len(hints))
         self.setVisible(bool(hints))

@@ -4,11 +4,11 @@ from math import floor
 
 from app.domain import words
 from app.domain.verdict import State, Verdict
-from app.domain.why import Cause, Hint, Marker, MarkerKind
+from app.domain.why import Cause, Hint, MarkerKind
+from app.language import retold, tr, tr_many
 
 _RAISED_DB = 3.0
 _KINDS = {Cause.BLADE: MarkerKind.BLADE_PASS, Cause.UNBALANCE: MarkerKind.SHAFT}
-_NAMES = {MarkerKind.BLADE_PASS: "the blade pass", MarkerKind.SHAFT: "the shaft’s speed"}
 _LOW_HZ = 95.0
 """Below this kHz with two decimals would say too little."""
 
@@ -18,13 +18,19 @@ def fill_lines(verdict: Verdict) -> tuple[str, ...]:
     lines = []
     count = len(verdict.clip_scores)
     if count and verdict.state is State.HEALTHY and not verdict.clips_above:
-        lines.append(words.count(count, "clip"))
+        lines.append(tr_many("{n} clip", "{n} clips", count))
     elif count:
-        lines.append(f"{words.number(verdict.clips_above)} of {words.count(count, 'clip')}")
-    if verdict.confidence is not None:
-        # Rounded down: nothing is ever 100 % sure.
-        lines.append(f"{floor(verdict.confidence * 100.0 + 1e-6)} % confident")
-    return tuple(lines)
+        above = words.number(verdict.clips_above)
+        lines.append(tr_many("{above} of {n} clip", "{above} of {n} clips", count, above=above))
+    return (*lines, sure) if (sure := how_sure(verdict)) else tuple(lines)
+
+
+def how_sure(verdict: Verdict) -> str:
+    """ "94 % confident"; empty where nobody knows."""
+    if verdict.confidence is None:
+        return ""
+    # Rounded down: nothing is ever 100 % sure.
+    return tr("{percent} % confident", percent=floor(verdict.confidence * 100.0 + 1e-6))
 
 
 def in_short(verdict: Verdict, duration_s: float | None = None) -> str:
@@ -36,9 +42,12 @@ def in_short(verdict: Verdict, duration_s: float | None = None) -> str:
 
 
 def hint_line(hint: Hint, next_step: str = "") -> str:
-    """A hint as a line of text: what speaks for it and, unless the next step says so already, where to look."""
+    """A hint as a line of text: what speaks for it and, unless the next step says so already, where to look.
+
+    `next_step` is as the verdict keeps it, in English like the hint.
+    """
     part = hint.check.removeprefix("Check ").rstrip(".")
-    return hint.why if part in next_step else f"{hint.why} {hint.check}"
+    return retold(hint.why) if part in next_step else f"{retold(hint.why)} {retold(hint.check)}"
 
 
 def _sits_on(verdict: Verdict) -> str:
@@ -48,11 +57,22 @@ def _sits_on(verdict: Verdict) -> str:
     if not grown:
         return ""
     lowest = min(grown, key=lambda marker: marker.order)
-    return f"Sits on {_name(lowest)}, {_frequency(lowest.hz)}"
+    return _ON[lowest.kind](lowest.order, _frequency(lowest.hz))
 
 
-def _name(marker: Marker) -> str:
-    return _NAMES[marker.kind] if marker.order == 1 else f"{marker.order} × {_NAMES[marker.kind]}"
+def _on_blade_pass(order: int, frequency: str) -> str:
+    if order == 1:
+        return tr("Sits on the blade pass, {frequency}", frequency=frequency)
+    return tr("Sits on {order} × the blade pass, {frequency}", order=order, frequency=frequency)
+
+
+def _on_shaft(order: int, frequency: str) -> str:
+    if order == 1:
+        return tr("Sits on the shaft’s speed, {frequency}", frequency=frequency)
+    return tr("Sits on {order} × the shaft’s speed, {frequency}", order=order, frequency=frequency)
+
+
+_ON = {MarkerKind.BLADE_PASS: _on_blade_pass, MarkerKind.SHAFT: _on_shaft}
 
 
 def _frequency(hz: float) -> str:
@@ -65,7 +85,15 @@ def _heard(verdict: Verdict, duration_s: float | None) -> str:
         return ""
     total_s = sum(one.end_s - one.start_s for one in found)
     if total_s >= 0.95 * duration_s:
-        return "heard all through"
+        return tr("heard all through")
     start_s = round(found[0].start_s)
-    several = f" in {len(found)} stretches" if len(found) > 1 else ""
-    return f"heard for {words.number(max(total_s, 1.0))} s{several} from {start_s // 60}:{start_s % 60:02d}"
+    start = f"{start_s // 60}:{start_s % 60:02d}"
+    heard_s = words.number(max(total_s, 1.0))
+    if len(found) == 1:
+        return tr("heard for {seconds} s from {start}", seconds=heard_s, start=start)
+    return tr(
+        "heard for {seconds} s in {stretches} stretches from {start}",
+        seconds=heard_s,
+        stretches=len(found),
+        start=start,
+    )

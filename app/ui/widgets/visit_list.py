@@ -15,6 +15,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.inspection import Visit
+from app.domain.words import capital
+from app.language import retold, tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.theme import changes, current, font, px, row_height, state_pixmap
 from app.ui.theme.style import paint_chosen, paint_ring
@@ -27,13 +29,13 @@ _FINDING = 240
 
 
 def _tip(visit: Visit) -> str:
-    return "\n".join(filter(None, (spoken(visit), visit.finding, visit.file_name)))
+    return "\n".join(filter(None, (spoken(visit), retold(visit.finding), visit.file_name)))
 
 
 def spoken(visit: Visit) -> str:
     """A visit as a screen reader says it."""
-    said = f"{full_moment(visit.when)}, {visit.state.value}"
-    return said if visit.score is None else f"{said}, score {number(visit.score)}"
+    said = f"{full_moment(visit.when)}, {tr(visit.state.value)}"
+    return said if visit.score is None else tr("{said}, score {score}", said=said, score=number(visit.score))
 
 
 class _VisitPainter(QStyledItemDelegate):
@@ -77,7 +79,7 @@ class _VisitPainter(QStyledItemDelegate):
         painter.setPen(QColor(palette.text))
         painter.drawText(rect, right, number(visit.score))
         painter.setFont(font(CAPTION))
-        word = visit.state.value.capitalize()
+        word = capital(tr(visit.state.value))
         word_wide = painter.fontMetrics().horizontalAdvance(word)
         date_left = px(14 + 8)
         date_room = rect.width() - date_left - score_wide - px(12)
@@ -98,7 +100,8 @@ class _VisitPainter(QStyledItemDelegate):
         if place.width() >= px(_FINDING):
             painter.setFont(font(BODY))
             painter.setPen(QColor(current().text))
-            shown = painter.fontMetrics().elidedText(visit.finding, Qt.TextElideMode.ElideRight, place.width())
+            finding = retold(visit.finding)
+            shown = painter.fontMetrics().elidedText(finding, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -109,7 +112,7 @@ class VisitList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = _VisitPainter()
-        super().__init__("Visits", self._painter, parent)
+        super().__init__(tr("Visits"), self._painter, parent)
         self._visits = RowsModel(self, lambda visit: moment_text(visit.when), spoken, _tip)
         self.setModel(self._visits)
         self.setUniformItemSizes(True)

@@ -10,6 +10,7 @@ from app.diagnosis.registry import ModelRegistry
 from app.domain.problem import Problem
 from app.history.archive_history import ArchiveHistory
 from app.history.history import History
+from app.language import later, say
 from app.recordings.file_problems import shown
 from app.recordings.landing import Landing
 from app.workflows.archive import journal as journals
@@ -168,12 +169,17 @@ class ArchiveImport:
 def _refuse_unclear(plan: Plan) -> None:
     if plan.undecided:
         raise Problem(
-            f"In {len(plan.undecided)} names, as in “{plan.undecided[0]}”, day and month could be either.",
-            "Say which comes first (--date-order dmy or mdy), then import again.",
+            say(
+                "In {count} names, as in “{path}”, day and month could be either.",
+                count=len(plan.undecided),
+                path=plan.undecided[0],
+            ),
+            later("Say which comes first (--date-order dmy or mdy), then import again."),
         )
     if not plan.files:
-        why = f" {plan.unmatched[0].path}: {plan.unmatched[0].why}" if plan.unmatched else ""
-        raise Problem(
-            f"There is no recording to import in “{shown(plan.folder)}”.{why}",
-            "Name the folder that holds them, and how its folders are called.",
-        )
+        told, name = later("There is no recording to import in “{name}”."), shown(plan.folder)
+        what = say(told, name=name)
+        if plan.unmatched:
+            told = later("There is no recording to import in “{name}”. {path}: {why_words}")
+            what = say(told, name=name, path=plan.unmatched[0].path, why_words=plan.unmatched[0].why)
+        raise Problem(what, later("Name the folder that holds them, and how its folders are called."))

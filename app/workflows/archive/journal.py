@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.language import later
 from app.recordings.file_problems import unwritable
 from app.workflows.archive.plan import Place, Plan, PlannedFile
 from app.workflows.archive.plan_lines import FOLDER, damaged, line, plan_in, plan_out
@@ -103,7 +104,7 @@ class Journal:
         try:
             yield
         except OSError as error:
-            raise unwritable(self.path.parent, error, "journal of the import") from error
+            raise unwritable(self.path.parent, error, later("journal of the import")) from error
 
 
 class Progressed:
@@ -156,7 +157,7 @@ def begin(history_folder: Path, plan: Plan) -> Path:
             os.fsync(out.fileno())
         part.replace(path)
     except OSError as error:
-        raise unwritable(path.parent, error, "plan of the import") from error
+        raise unwritable(path.parent, error, later("plan of the import")) from error
     return path
 
 
@@ -197,7 +198,7 @@ def reopened(path: Path) -> Path:
     try:
         return path.replace(path.with_name(identity(path) + GOING))
     except OSError as error:
-        raise unwritable(path.parent, error, "journal of the import") from error
+        raise unwritable(path.parent, error, later("journal of the import")) from error
 
 
 def identity(path: Path) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.inspection import Inspection
 from app.history.archive_history import ArchiveHistory, HealthyTake
+from app.language import later
 from app.recordings.landing import Halted, Landed, Landing
 from app.workflows.archive.journal import Journal, Learning, Outcome, Progressed, Result
 
@@ -127,5 +128,5 @@ def came_true(history: ArchiveHistory, entry: Outcome | Learning) -> bool:
 
 
 def _elsewhere(outcome: Outcome) -> Outcome:
-    what = "The same recording was inspected by another program meanwhile."
+    what = later("The same recording was inspected by another program meanwhile.")
     return replace(outcome, result=Result.DUPLICATE, id="", what=what, state="", score=None)

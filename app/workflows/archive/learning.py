@@ -7,9 +7,10 @@ import numpy as np
 from app.diagnosis.model import Model
 from app.domain.baseline import Baseline
 from app.domain.review import BaselineEvent
-from app.domain.words import count
+from app.domain.words import kept_number
 from app.history.history import History
 from app.history.problems import Overtaken
+from app.language import later, say
 from app.recordings.file_problems import shown
 from app.recordings.take_store import TakeStore
 from app.workflows.archive.journal import Journal, Learning, Outcome, Progressed
@@ -50,7 +51,10 @@ def learn(
         learning = Learning(baseline.id, numbers)
         journal.note([learning])
         event = BaselineEvent.GROWN if before else BaselineEvent.LEARNT
-        what = f"{count(len(new), 'recording')} of the archive “{shown(done.plan.folder)}”"
+        told = later("{count} recordings of the archive “{name}”")
+        if len(new) == 1:
+            told = later("1 recording of the archive “{name}”")
+        what = say(told, count=kept_number(len(new)), name=shown(done.plan.folder))
         try:
             history.add_baseline(baseline, event, what, instead_of=before.id if before else None)
         except Overtaken:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from app.domain.machine import MachineType
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_time import named_time
 
 
@@ -44,7 +45,9 @@ _TYPES = {
 }
 _FIELDS = ("machine", "type", "point", "condition", "label")
 _PIECE = re.compile(r"\{(\w*)\}|(\*\*/)|(\*\*)|(\*)|([^{*]+|.)")
-_HOW = "Use {machine}, {type}, {point}, {condition}, {label} and * for the rest, as in {type}/{machine}/{label}."
+_HOW = later(
+    "Use {machine}, {type}, {point}, {condition}, {label} and * for the rest, as in {type}/{machine}/{label}."
+)
 
 
 def label_in(word: str) -> Label | None:
@@ -75,7 +78,12 @@ class Pattern:
             if field is not None:
                 if field not in _FIELDS or field in fields:
                     raise Problem(
-                        f"The pattern “{text}” can't be used: {{{field}}} is unknown or twice there.", _HOW
+                        say(
+                            "The pattern “{text}” can't be used: {field} is unknown or twice there.",
+                            text=text,
+                            field=f"{{{field}}}",
+                        ),
+                        _HOW,
                     )
                 fields.append(field)
                 parts.append(rf"(?P<{field}>[^/]+?)")
@@ -84,7 +92,9 @@ class Pattern:
             else:
                 parts.append(r"[^/]*" if any_name else re.escape(literal))
         if "machine" not in fields:
-            raise Problem(f"The pattern “{text}” does not say where the machine's name stands.", _HOW)
+            raise Problem(
+                say("The pattern “{text}” does not say where the machine's name stands.", text=text), _HOW
+            )
         rest = "" if self._names_file else r"(?:/.*)?"
         self._path = re.compile("".join(parts) + rest, re.IGNORECASE)
 
@@ -93,13 +103,13 @@ class Pattern:
         path = PurePosixPath(relative)
         match = self._path.fullmatch(relative if self._names_file else path.parent.as_posix())
         if match is None or not match["machine"].strip():
-            return "It does not fit the pattern."
+            return later("It does not fit the pattern.")
         found = match.groupdict()
         kind, label = found.get("type"), found.get("label")
         if kind is not None and type_in(kind) is None:
-            return f"“{kind}” is no type of machine: fan, pump, slider or other."
+            return say("“{kind}” is no type of machine: fan, pump, slider or other.", kind=kind)
         if label is not None and label_in(label) is None:
-            return f"“{label}” is no label: healthy or inspect."
+            return say("“{label}” is no label: healthy or inspect.", label=label)
         return Named(
             found["machine"].strip(),
             type_in(kind) if kind else None,
@@ -158,6 +168,6 @@ def _is_date(name: str) -> bool:
 
 def _guessed(folders: _Folders, names: tuple[str, ...], root: str) -> Named | str:
     if len(names) > 3:
-        return "It lies deeper than machine, point and condition; a pattern or a table can tell."
+        return later("It lies deeper than machine, point and condition; a pattern or a table can tell.")
     machine, point, condition = (*names, "", "", "")[:3]
     return Named(machine.strip() or root, folders.type, point.strip(), condition.strip(), folders.label)

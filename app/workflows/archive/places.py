@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.machine import Machine, MeasuringPoint, OperatingCondition
 from app.history.history import History
+from app.language import tr
 from app.workflows.archive.plan import FIRST_CONDITION, FIRST_POINT, Place
 from app.workflows.archive.planning import key
 
@@ -21,14 +22,14 @@ def find_or_add(history: History, place: Place) -> tuple[Machine, OperatingCondi
     found = find(history, place)
     if found is not None:
         return found
-    condition = OperatingCondition(place.condition or FIRST_CONDITION)
+    condition = OperatingCondition(place.condition or tr(FIRST_CONDITION))
     machine = history.machine_named(place.machine)
     if machine is None:
-        point = MeasuringPoint(place.point or FIRST_POINT, (condition,), fixed=place.fixed)
+        point = MeasuringPoint(place.point or tr(FIRST_POINT), (condition,), fixed=place.fixed)
         return history.add_machine(Machine(place.machine, place.type, (point,))), condition
     known = _point(machine, place)
     if known is None:
-        point = MeasuringPoint(place.point or FIRST_POINT, (condition,), fixed=place.fixed)
+        point = MeasuringPoint(place.point or tr(FIRST_POINT), (condition,), fixed=place.fixed)
         points = (*machine.points, point)
     else:
         point = replace(known, conditions=(*known.conditions, condition))

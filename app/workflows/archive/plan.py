@@ -9,12 +9,13 @@ from pathlib import Path
 
 from app.domain.identity import new_id, now
 from app.domain.machine import MachineType
+from app.language import later
 from app.recordings.file_time import DateOrder, TimeFrom
 
 __all__ = ["DateOrder", "Options", "Place", "PlacePreview", "Plan", "PlannedFile", "TimeFrom", "Unmatched"]
 
-FIRST_POINT = "Usual place"
-FIRST_CONDITION = "Usual running"
+FIRST_POINT = later("Usual place")
+FIRST_CONDITION = later("Usual running")
 EXAMPLES = 3
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.domain.machine import MachineType
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_time import DateOrder, TimeFrom
 from app.workflows.archive.plan import Options, Place, Plan, PlannedFile, Unmatched
 
@@ -112,7 +113,11 @@ def _checked_head(first: dict[str, Any], path: Path) -> dict[str, Any]:
 def damaged(path: Path, error: Exception) -> Problem:
     """That the journal at `path` can't be used."""
     return Problem(
-        "What an earlier import had done can't be read any more.",
-        f"Move {path.name} out of the folder “{FOLDER}” and import again: what is in the history stays as it is.",
+        later("What an earlier import had done can't be read any more."),
+        say(
+            "Move {file} out of the folder “{folder}” and import again: what is in the history stays as it is.",
+            file=path.name,
+            folder=FOLDER,
+        ),
         ascii(error),
     )

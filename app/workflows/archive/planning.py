@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.domain.machine import Machine, MachineType
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import shown, unreadable
 from app.recordings.file_time import DateOrder, NamedTime, TimeFrom, time_in_file, time_in_path
 from app.workflows.archive.naming import Label, Named, Pattern, guess
@@ -86,7 +87,7 @@ def make_plan(folder: Path, options: Options, known: Known, cancel: Cancel, *, l
 def _names(paths: list[str], folder: Path, table: Table | None, pattern: Pattern | None) -> list[Named | str]:
     if table is not None:
         rows = (table.row_for(path) for path in paths)
-        return [row.named if row else "No line of the table fits it." for row in rows]
+        return [row.named if row else later("No line of the table fits it.") for row in rows]
     return [pattern.read(path) for path in paths] if pattern else guess(paths, shown(folder))
 
 
@@ -100,7 +101,9 @@ def _sound_in(folder: Path, leave_out: Path, cancel: Cancel) -> tuple[dict[str, 
             raise unreadable(folder, error) from error
 
     if not folder.is_dir():
-        raise Problem(f"“{shown(folder)}” is no folder.", "Name the folder that holds the recordings.")
+        raise Problem(
+            say("“{name}” is no folder.", name=shown(folder)), later("Name the folder that holds the recordings.")
+        )
     for here, folders, names in os.walk(folder, onerror=refuse):
         cancel.check()
         folders[:] = sorted(

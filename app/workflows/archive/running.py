@@ -18,6 +18,7 @@ from app.domain.problem import Cancelled, Problem
 from app.domain.quality import Check, Grade
 from app.domain.take import Take
 from app.history.archive_history import ArchiveHistory, HealthyTake
+from app.language import later, say
 from app.recordings.file_problems import shown
 from app.recordings.landing import Halted, Landed, Landing
 from app.workflows.archive.journal import Journal, Outcome, Progressed, Result
@@ -206,9 +207,11 @@ class Running:
 
     def _same_as(self, sha256: str) -> str:
         if sha256 in self._paths:
-            return f"It is the same recording as {self._paths[sha256]}."
+            return say("It is the same recording as {path}.", path=self._paths[sha256])
         machine = self._history.machine_of(sha256)
-        return f"It is in the history already, {f'at “{machine}”' if machine else 'in a baseline'}."
+        if machine:
+            return say("It is in the history already, at “{machine}”.", machine=machine)
+        return later("It is in the history already, in a baseline.")
 
     def _fail(self, file: PlannedFile, why: Problem) -> None:
         self._keeper.told(Outcome(file.number, Result.FAILED, what=why.what, to_do=why.to_do))
@@ -254,8 +257,8 @@ class Running:
         except Exception as error:  # noqa: BLE001 - loud in the log, and named in the table
             _log.exception("a file of an archive")
             return Problem(
-                "Something in Earshot itself went wrong with it.",
-                "The log tells more; try it once more after the next update.",
+                later("Something in Earshot itself went wrong with it."),
+                later("The log tells more; try it once more after the next update."),
                 ascii(error),
             )
 
@@ -268,6 +271,8 @@ def _refuse_too_short(heard: Heard) -> None:
 
 def _archive_gone(name: str) -> Problem:
     return Problem(
-        f"The archive “{name}” can't be reached any more.",
-        "Connect its drive and import it again: what was finished is kept, and the import goes on from there.",
+        say("The archive “{name}” can't be reached any more.", name=name),
+        later(
+            "Connect its drive and import it again: what was finished is kept, and the import goes on from there."
+        ),
     )

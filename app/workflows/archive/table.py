@@ -9,6 +9,7 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import shown, unreadable
 from app.recordings.file_time import NamedTime, named_time
 from app.workflows.archive.naming import Named, label_in, type_in
@@ -17,7 +18,7 @@ _COLUMNS = ("file", "machine", "type", "point", "condition", "label", "time")
 _ALSO_FILE = ("folder", "path", "pattern")
 _MOST_BYTES = 64 << 20
 _DELIMITERS = ",;\t"
-_HOW = "The first line names the columns: file, machine and, if known, type, point, condition, label, time."
+_HOW = later("The first line names the columns: file, machine and, if known, type, point, condition, label, time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,19 @@ def read_table(path: Path) -> Table:
             _row(columns, cells, lines.line_num, path) for cells in lines if any(cell.strip() for cell in cells)
         ]
     except csv.Error as error:
-        raise _wrong(path, lines.line_num, "it is no line of a table") from error
+        raise _wrong(path, lines.line_num, later("it is no line of a table")) from error
     if not rows:
-        raise Problem(f"The table “{shown(path)}” has no line below its heading.", _HOW)
+        raise Problem(say("The table “{name}” has no line below its heading.", name=shown(path)), _HOW)
     return Table(tuple(rows))
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise Problem(f"The table “{shown(path)}” is far too large.", "Choose the table itself, as CSV.")
+            raise Problem(
+                say("The table “{name}” is far too large.", name=shown(path)),
+                later("Choose the table itself, as CSV."),
+            )
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
@@ -91,7 +95,7 @@ def _text(path: Path) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Problem(f"The table “{shown(path)}” holds no text.", "Save it as CSV (UTF-8).")
+    raise Problem(say("The table “{name}” holds no text.", name=shown(path)), later("Save it as CSV (UTF-8)."))
 
 
 def _columns(head: list[str], path: Path) -> dict[str, int]:
@@ -102,19 +106,21 @@ def _columns(head: list[str], path: Path) -> dict[str, int]:
             columns["file"] = names.index(name)
     missing = [name for name in ("file", "machine") if name not in columns]
     if missing:
-        raise Problem(f"The table “{shown(path)}” has no column “{missing[0]}”.", _HOW)
+        raise Problem(
+            say("The table “{name}” has no column “{column}”.", name=shown(path), column=missing[0]), _HOW
+        )
     return columns
 
 
 def _row(columns: dict[str, int], cells: list[str], line: int, path: Path) -> Row:
     cell = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
     if not cell["file"] or not cell["machine"]:
-        raise _wrong(path, line, "the file or the machine is missing")
+        raise _wrong(path, line, later("the file or the machine is missing"))
     kind, label = cell.get("type", ""), cell.get("label", "")
     if kind and type_in(kind) is None:
-        raise _wrong(path, line, f"“{kind}” is no type of machine (fan, pump, slider, other)")
+        raise _wrong(path, line, say("“{kind}” is no type of machine (fan, pump, slider, other)", kind=kind))
     if label and label_in(label) is None:
-        raise _wrong(path, line, f"“{label}” is no label (healthy, inspect)")
+        raise _wrong(path, line, say("“{label}” is no label (healthy, inspect)", label=label))
     named = Named(
         cell["machine"],
         type_in(kind) if kind else None,
@@ -135,12 +141,20 @@ def _time(text: str, line: int, path: Path) -> NamedTime | None:
         exact = None
     found = exact or named_time(text)
     if found is None:
-        raise _wrong(path, line, f"“{text}” is no time (as 2026-11-22T09:14:08)")
+        raise _wrong(path, line, say("“{text}” is no time (as 2026-11-22T09:14:08)", text=text))
     return found
 
 
 def _wrong(path: Path, line: int, why: str) -> Problem:
-    return Problem(f"Line {line} of the table “{shown(path)}” can't be used: {why}.", _HOW)
+    return Problem(
+        say(
+            "Line {line} of the table “{name}” can't be used: {why_words}.",
+            line=line,
+            name=shown(path),
+            why_words=why,
+        ),
+        _HOW,
+    )
 
 
 def _key(files: str) -> str:

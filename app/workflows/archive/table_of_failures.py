@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.language import later
 from app.recordings.file_problems import unwritable
 from app.workflows.archive.journal import Progressed, Result
 
@@ -57,5 +58,5 @@ def write_table(done: Progressed, path: Path) -> Path | None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise unwritable(path.parent, error, "table of what failed") from error
+        raise unwritable(path.parent, error, later("table of what failed")) from error
     return path

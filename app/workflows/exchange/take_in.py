@@ -20,6 +20,7 @@ from app.domain.problem import Problem
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.outgoing import Recording
 from app.history.exchange.told import Counts, MachineTold
+from app.language import later
 from app.recordings.file_problems import unwritable
 from app.recordings.photos import PhotoStore
 from app.recordings.sound_file import open_sound
@@ -174,7 +175,7 @@ class TakingIn:
                 raise no_room(self.folder, needed + self.file.told_bytes, free)
             yield staging
         except OSError as error:
-            raise unwritable(self.folder, error, "exchange file") from error
+            raise unwritable(self.folder, error, later("exchange file")) from error
         finally:
             shutil.rmtree(staging, ignore_errors=True)
             with suppress(OSError):

@@ -17,6 +17,7 @@ from app.history.exchange.kinds import OF_ALL, OF_MACHINE, SEEN
 from app.history.exchange.outgoing import OutgoingMachine, Recording, Recordings
 from app.history.exchange.rows import row_out
 from app.history.mappers_machine import machine_out
+from app.language import say
 from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
 from app.workflows.exchange import members, sounds
@@ -148,7 +149,10 @@ class Writing:
             digest.update(piece)
             self.pace(0, recording.file_name)
         if digest.hexdigest() != recording.sha256:
-            raise Problem(f"The stored recording of “{recording.file_name}” was changed after it was kept.", "")
+            raise Problem(
+                say("The stored recording of “{name}” was changed after it was kept.", name=recording.file_name),
+                "",
+            )
 
     def _photo(self, out: ZipOut, photo: str, machine: str) -> None:
         name = f"photos/{photo.rpartition('/')[2]}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import unreadable
 from app.recordings.take_store import sync_folder
 from app.workflows.exchange.members import SUMS
@@ -118,7 +119,9 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 def refuse_folder(out: Path) -> None:
     """Problem when a folder lies where the file should."""
     if out.is_dir():
-        raise Problem(f"“{out.name}” is a folder.", "Choose a file name for the exchange file.")
+        raise Problem(
+            say("“{name}” is a folder.", name=out.name), later("Choose a file name for the exchange file.")
+        )
 
 
 def _forget(part: Path) -> None:

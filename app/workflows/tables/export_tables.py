@@ -14,6 +14,7 @@ from app.domain.verdict import State
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import InspectionLine, Wanted
 from app.history.history import History
+from app.language import later
 from app.reports.cmms import PRIORITY, RATING, CmmsRow, Profile, cmms_lines
 from app.workflows.exchange.choosing import Choice
 from app.workflows.progress import Cancel, OnProgress, Progress
@@ -115,7 +116,7 @@ class ExportTables:
 
 def nothing_there() -> Problem:
     """Nobody listened to these machines in that time."""
-    return Problem("There is no inspection to export.", "Choose other machines or a longer time.")
+    return Problem(later("There is no inspection to export."), later("Choose other machines or a longer time."))
 
 
 def told(

@@ -13,6 +13,7 @@ from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import InspectionLine, Wanted
+from app.language import later, say
 from app.workflows.tables.saving import saved
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ def require_pyarrow() -> None:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
         raise Problem(
-            "Parquet files need the package pyarrow, which is not installed.",
-            "Install it (pip install pyarrow, or the extra “analyst”), or export a CSV.",
+            later("Parquet files need the package pyarrow, which is not installed."),
+            later("Install it (pip install pyarrow, or the extra “analyst”), or export a CSV."),
             repr(error),
         ) from error
 
@@ -190,5 +191,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(
-            f"The folder {folder} can't be made.", "Choose another folder for the tables.", repr(error)
+            say("The folder {folder} can't be made.", folder=folder),
+            later("Choose another folder for the tables."),
+            repr(error),
         ) from error

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.domain.problem import Problem
+from app.language import later, say
 from app.recordings.file_problems import for_log, shown
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -20,7 +21,7 @@ def saved(out: Path) -> Iterator[Path]:
         Problem: it can't be written there.
     """
     if out.is_dir():
-        raise Problem(f"“{shown(out)}” is a folder.", "Choose a file name for the table.")
+        raise Problem(say("“{name}” is a folder.", name=shown(out)), later("Choose a file name for the table."))
     part = out.with_name(f"{out.stem[:60]}{out.suffix[:20]}.part")
     try:
         yield part
@@ -37,10 +38,12 @@ def saved(out: Path) -> Iterator[Path]:
 def _refused(out: Path, error: OSError) -> Problem:
     if error.errno in _FULL:
         return Problem(
-            f"The disk is full: “{shown(out)}” was not saved.", "Free some space, then try again.", for_log(error)
+            say("The disk is full: “{name}” was not saved.", name=shown(out)),
+            later("Free some space, then try again."),
+            for_log(error),
         )
     return Problem(
-        f"“{shown(out)}” could not be saved.",
-        "Close it if it is open in another program, or choose another folder.",
+        say("“{name}” could not be saved.", name=shown(out)),
+        later("Close it if it is open in another program, or choose another folder."),
         for_log(error),
     )

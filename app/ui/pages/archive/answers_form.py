@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from app.domain.machine import MachineType
+from app.language import SOURCE, later, spoken, tr
 from app.look.tokens import SPACE
 from app.ui.pages.archive.values import Answers
 from app.ui.pages.snug import ACROSS, DOWN
@@ -12,12 +13,17 @@ from app.ui.theme import changes, px
 from app.ui.widgets import QuietButton, Select
 
 _NARROW = 900
-_LEARN = ((None, "Learn from all healthy ones"), (3, "Learn from 3"), (5, "Learn from 5"), (20, "Learn from 20"))
+_LEARN = (None, 3, 5, 20)
 _ORDERS = (
-    ("", "Day or month first?"),
-    ("dmy", "Day first: 03-04 is 3 April"),
-    ("mdy", "Month first: 03-04 is 4 March"),
+    ("", later("Day or month first?")),
+    ("dmy", later("Day first: 03-04 is 3 April")),
+    ("mdy", later("Month first: 03-04 is 4 March")),
 )
+
+
+def _inside(word: str) -> str:
+    """A type's word inside a line; a German noun keeps its capital."""
+    return tr(word).lower() if spoken() == SOURCE else tr(word)
 
 
 class AnswersForm(QWidget):
@@ -29,18 +35,20 @@ class AnswersForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answers = Answers()
-        self.type = Select("Type of new machines", parent=self)
+        self.type = Select(tr("Type of new machines"), parent=self)
         for kind in MachineType:
-            self.type.addItem(f"New machines: {TYPE_WORDS[kind][0].lower()}", kind.value)
-        self.learn = Select("What to learn from", parent=self)
-        for number, word in _LEARN:
+            self.type.addItem(tr("New machines: {type}", type=_inside(TYPE_WORDS[kind][0])), kind.value)
+        self.learn = Select(tr("What to learn from"), parent=self)
+        for number in _LEARN:
+            all_of_them = number is None
+            word = tr("Learn from all healthy ones") if all_of_them else tr("Learn from {n}", n=number)
             self.learn.addItem(word, number)
-        self.order = Select("Order of day and month", parent=self)
+        self.order = Select(tr("Order of day and month"), parent=self)
         for key, word in _ORDERS:
-            self.order.addItem(word, key)
-        self.healthy = QCheckBox("Healthy where nothing says otherwise", self)
-        self.fixed = QCheckBox("Microphone is mounted", self)
-        self.table = QuietButton("Use a table …", "file-up", parent=self)
+            self.order.addItem(tr(word), key)
+        self.healthy = QCheckBox(tr("Healthy where nothing says otherwise"), self)
+        self.fixed = QCheckBox(tr("Microphone is mounted"), self)
+        self.table = QuietButton(tr("Use a table …"), "file-up", parent=self)
         self._row = QBoxLayout(ACROSS, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self.order, self.type, self.learn, self.healthy, self.fixed, self.table):
@@ -66,7 +74,7 @@ class AnswersForm(QWidget):
         self.healthy.setChecked(answers.healthy)
         self.fixed.setChecked(answers.fixed)
         self.order.setVisible(ask_order)
-        self.table.setText("Other table …" if answers.table else "Use a table …")
+        self.table.setText(tr("Other table …") if answers.table else tr("Use a table …"))
 
     def resizeEvent(self, event: object) -> None:
         """Below each other where it is narrow."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.domain.problem import Problem
+from app.language import later, tr
 from app.ui.jobs import Runner
 from app.ui.pages.archive.page import ArchivePage
 from app.ui.pages.archive.presenter import ArchivePresenter
@@ -33,7 +34,7 @@ class ArchiveDesk(QObject):
         self._in_front = False
         page, presenter = self.page, self.presenter
         page.dropped.connect(self._dropped)
-        page.folder_wanted.connect(lambda: ask_folder(page, "Archive", str(Path.home()), presenter.choose))
+        page.folder_wanted.connect(lambda: ask_folder(page, tr("Archive"), str(Path.home()), presenter.choose))
         page.table_wanted.connect(lambda: ask_table(page, str(Path.home()), self._use_table))
         page.answered.connect(presenter.answer)
         page.start_wanted.connect(presenter.start)
@@ -61,7 +62,7 @@ class ArchiveDesk(QObject):
         """Everywhere else; and in a notice for whoever has gone on to other things."""
         self._around.machines_changed()
         if sentence and not self._in_front:
-            self._around.show_notice(Notice("The archive was taken in.", sentence))
+            self._around.show_notice(Notice(tr("The archive was taken in."), sentence))
 
     def show_problem(self, key: str, problem: Problem) -> None:
         """Passed on."""
@@ -76,7 +77,7 @@ class ArchiveDesk(QObject):
         if folders:
             self.presenter.choose(folders[0])
         else:
-            told = Problem("That is not a folder.", "Drop the folder that holds the recordings.")
+            told = Problem(later("That is not a folder."), later("Drop the folder that holds the recordings."))
             self._around.show_problem("archive", told)
 
     def _use_table(self, path: Path) -> None:

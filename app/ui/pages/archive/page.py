@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.pages.archive.answers_form import AnswersForm
 from app.ui.pages.archive.values import ArchiveShown, Step, Table, Unfinished
@@ -10,7 +11,7 @@ from app.ui.theme import changes, px
 from app.ui.widgets import DropField, FilledButton, PanelFrame, PlainButton, ProgressLine, QuietButton, Text
 from app.ui.widgets.plain_table import PlainTable
 
-_WHAT = (
+_WHAT = later(
     "A folder with recordings becomes history: which machine, the folders' names or a table say; when, the file's "
     "name or date. Nothing in the folder is changed, and what is here already is not taken in twice."
 )
@@ -21,12 +22,12 @@ class _UnfinishedRow(QWidget):
 
     def __init__(self, one: Unfinished, parent: QWidget) -> None:
         super().__init__(parent)
-        self.go_on = PlainButton("Go on", "play", parent=self)
-        self.give_up = QuietButton("Leave it at that", parent=self)
+        self.go_on = PlainButton(tr("Go on"), "play", parent=self)
+        self.give_up = QuietButton(tr("Leave it at that"), parent=self)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(one.title, BODY, elide=Qt.TextElideMode.ElideMiddle, tabular=False, parent=self))
-        words.addWidget(Text(one.note, BODY, "text2", parent=self))
+        words.addWidget(Text(one.note, BODY, "text2", wrap=True, parent=self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(SPACE[1]))
@@ -53,18 +54,18 @@ class ArchivePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "page")
-        self.drop = DropField("Drop the folder here, or press to choose it", self)
-        self.unfinished = PanelFrame("Broken off", parent=self)
+        self.drop = DropField(tr("Drop the folder here, or press to choose it"), self)
+        self.unfinished = PanelFrame(tr("Broken off"), parent=self)
         self.title = Text("", SECTION, elide=Qt.TextElideMode.ElideMiddle, tabular=False, parent=self)
         self.line = Text("", BODY, "text2", wrap=True, parent=self)
         self.doubts = Text("", BODY, "watch", wrap=True, parent=self)
         self.form = AnswersForm(self)
-        self.table = PlainTable("What would happen", self)
+        self.table = PlainTable(tr("What would happen"), self)
         self.more = Text("", BODY, "text2", parent=self)
         self.start = FilledButton("", "folder-tree", main=True, parent=self)
-        self.retry = PlainButton("Try again what failed", "rotate-ccw", parent=self)
-        self.failures = QuietButton("Open the whole table", "folder-open", parent=self)
-        self.back = QuietButton("Another folder", "arrow-left", parent=self)
+        self.retry = PlainButton(tr("Try again what failed"), "rotate-ccw", parent=self)
+        self.failures = QuietButton(tr("Open the whole table"), "folder-open", parent=self)
+        self.back = QuietButton(tr("Another folder"), "arrow-left", parent=self)
         self.progress = ProgressLine(self)
         self._rows: list[_UnfinishedRow] = []
         self._shown_unfinished: tuple[Unfinished, ...] = ()
@@ -79,7 +80,7 @@ class ArchivePage(QWidget):
         self._steps.setCurrentIndex(0 if step is Step.CHOOSE else 1)
         self._show_unfinished(shown.unfinished)
         self.title.setText(str(shown.folder or ""))
-        self.line.setText("Looking at every file's name …" if step is Step.LOOKING else shown.line)
+        self.line.setText(tr("Looking at every file's name …") if step is Step.LOOKING else shown.line)
         self.doubts.setText("\n".join(shown.doubts))
         self.doubts.setVisible(bool(shown.doubts))
         self.form.setVisible(step is Step.PREVIEW)
@@ -91,9 +92,9 @@ class ArchivePage(QWidget):
         self.failures.setVisible(step is Step.DONE and shown.failures is not None)
         self.back.setVisible(step in (Step.PREVIEW, Step.DONE))
         if step is Step.RUNNING:
-            self.progress.show_progress(shown.progress or "Beginning", shown.share)
+            self.progress.show_progress(shown.progress or tr("Beginning"), shown.share)
         elif step is Step.LOOKING:
-            self.progress.show_progress("Looking", None)
+            self.progress.show_progress(tr("Looking"), None)
         else:
             self.progress.clear()
 
@@ -138,7 +139,7 @@ class ArchivePage(QWidget):
     def _build(self) -> None:
         choose = QWidget(self)
         self._choose = QVBoxLayout(choose)
-        self._choose.addWidget(Text(_WHAT, BODY, "text2", wrap=True, parent=choose))
+        self._choose.addWidget(Text(tr(_WHAT), BODY, "text2", wrap=True, parent=choose))
         self._choose.addWidget(self.drop, 1)
         self._choose.addWidget(self.unfinished)
         self._choose.addStretch(1)

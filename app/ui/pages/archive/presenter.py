@@ -131,7 +131,7 @@ class ArchivePresenter:
             doubts=words.doubts(plan),
             table=words.places(plan) if plan.files else None,
             undecided=bool(plan.undecided) or bool(self.shown.answers.date_order),
-            main=f"Take in {len(plan.files):,} recordings" if plan.files and not plan.undecided else "",
+            main=words.take_in(plan),
         )
 
     def _looking_ended(self) -> None:

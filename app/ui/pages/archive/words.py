@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from app.domain import words
+from app.domain.machine import MachineType
+from app.language import later, retold, tr, tr_many
 from app.ui.pages.archive.values import Table, TableRow, Unfinished
 from app.ui.pages.words import day
 from app.workflows.archive.archive_import import Begun, Imported
@@ -14,32 +16,75 @@ from app.workflows.progress import Progress
 SHOWN = 500
 """So many lines of a table; an archive of more says how many are missing, and the file names them all."""
 
-_PLACES = ("Machine", "Files", "To learn from", "From – to", "Time from", "For example")
-_FAILURES = ("File", "What happened", "What to do")
+_PLACES = (
+    later("Machine"),
+    later("Files"),
+    later("To learn from"),
+    later("From – to"),
+    later("Time from"),
+    later("For example"),
+)
+_NEW = {
+    MachineType.FAN: later("new fan"),
+    MachineType.PUMP: later("new pump"),
+    MachineType.SLIDER: later("new slider"),
+    MachineType.OTHER: later("new other"),
+}
+_FAILURES = (later("File"), later("What happened"), later("What to do"))
 
 
 def planned(plan: Plan) -> str:
     """ "2,340 recordings of 12 machines, 11.2 GB."."""
     machines = len({file.place.machine for file in plan.files})
-    told = (
-        f"{words.count(len(plan.files), 'recording')} of {words.count(machines, 'machine')}, {_size(plan.size)}."
+    told = tr(
+        "{recordings} of {machines}, {size}.",
+        recordings=_recordings(len(plan.files)),
+        machines=tr_many("{n} machine", "{n} machines", machines),
+        size=_size(plan.size),
     )
     if plan.other_files:
-        told += f" {words.count(plan.other_files, 'other file')} left alone."
+        told += " " + tr_many("{n} other file left alone.", "{n} other files left alone.", plan.other_files)
     return told
+
+
+def take_in(plan: Plan) -> str:
+    """On the button that begins; empty where there is nothing to begin with."""
+    files = 0 if plan.undecided else len(plan.files)
+    return tr_many("Take in {n} recording", "Take in {n} recordings", files) if files else ""
 
 
 def doubts(plan: Plan) -> tuple[str, ...]:
     """What is not clear, a sentence each."""
     found = []
     if plan.undecided:
-        names = words.count(len(plan.undecided), "name")
-        found.append(f"In {names}, as in “{plan.undecided[0]}”, day and month could be either. Which comes first?")
+        found.append(
+            tr_many(
+                "In {n} name, as in “{name}”, day and month could be either. Which comes first?",
+                "In {n} names, as in “{name}”, day and month could be either. Which comes first?",
+                len(plan.undecided),
+                name=plan.undecided[0],
+            )
+        )
     if plan.unmatched:
         first = plan.unmatched[0]
-        found.append(f"{words.count(len(plan.unmatched), 'file')} would be left out: {first.path}: {first.why}")
+        found.append(
+            tr_many(
+                "{n} file would be left out: {path}: {why}",
+                "{n} files would be left out: {path}: {why}",
+                len(plan.unmatched),
+                path=first.path,
+                why=retold(first.why),
+            )
+        )
     if plan.unused:
-        found.append(f"{words.count(len(plan.unused), 'line')} of the table fit no file: {plan.unused[0]}")
+        found.append(
+            tr_many(
+                "{n} line of the table fit no file: {line}",
+                "{n} lines of the table fit no file: {line}",
+                len(plan.unused),
+                line=plan.unused[0],
+            )
+        )
     return tuple(found)
 
 
@@ -47,67 +92,72 @@ def places(plan: Plan) -> Table:
     """What would happen at each place."""
     previews = list(plan.preview())
     more = len(previews) - SHOWN
-    told = f"and {words.number(more)} more places" if more > 0 else ""
-    return Table(_PLACES, tuple(_place(one) for one in previews[:SHOWN]), told)
+    told = tr("and {n} more places", n=words.number(more)) if more > 0 else ""
+    return Table(tuple(map(tr, _PLACES)), tuple(_place(one) for one in previews[:SHOWN]), told)
 
 
 def _place(one: PlacePreview) -> TableRow:
-    new = "" if one.place.known else f" · new {one.place.type.value}"
+    new = "" if one.place.known else f" · {tr(_NEW[one.place.type])}"
     span = " – ".join(dict.fromkeys(day(when) for when in (one.first, one.last) if when)) or words.UNKNOWN
-    times = ", ".join(source.value for source, _ in one.times_from.most_common(2))
+    times = ", ".join(tr(source.value) for source, _ in one.times_from.most_common(2))
     cells = (f"{one.place.words}{new}", words.number(one.files), words.number(one.to_learn), span, times)
     return TableRow((*cells, one.examples[0] if one.examples else ""), doubtful=not one.first)
 
 
 def under_way(progress: Progress) -> str:
     """ "231 of 2,340 · 4 failed · 12 min left"."""
-    parts = [f"{words.number(progress.index)} of {words.number(progress.count)}"]
+    parts = [tr("{n} of {all}", n=words.number(progress.index), all=words.number(progress.count))]
     if isinstance(progress, ImportProgress):
         if progress.failed:
-            parts.append(f"{words.number(progress.failed)} failed")
+            parts.append(tr("{n} failed", n=words.number(progress.failed)))
         if progress.duplicates:
-            parts.append(f"{words.number(progress.duplicates)} there already")
+            parts.append(tr("{n} there already", n=words.number(progress.duplicates)))
         if progress.remaining_s is not None:
-            parts.append(f"{words.length_s(progress.remaining_s)} left")
+            parts.append(tr("{time} left", time=words.length_s(progress.remaining_s)))
     return " · ".join(parts)
 
 
 def outcome(imported: Imported) -> str:
     """What became of all files, in one sentence."""
     judged = imported.count(Result.JUDGED)
-    states = ", ".join(f"{words.number(number)} {state}" for state, number in imported.states().most_common())
-    told = [f"{words.count(judged, 'recording')} judged" + (f" ({states})" if states else "")]
-    told.append(f"{words.number(imported.count(Result.LEARNT))} learnt from")
+    states = ", ".join(f"{words.number(number)} {tr(state)}" for state, number in imported.states().most_common())
+    told = [tr_many("{n} recording judged", "{n} recordings judged", judged) + (f" ({states})" if states else "")]
+    told.append(tr("{n} learnt from", n=words.number(imported.count(Result.LEARNT))))
     for number, what in (
-        (imported.count(Result.DUPLICATE), "there already"),
-        (imported.count(Result.FAILED), "failed"),
-        (len(imported.plan.unmatched), "without a machine"),
+        (imported.count(Result.DUPLICATE), later("{n} there already")),
+        (imported.count(Result.FAILED), later("{n} failed")),
+        (len(imported.plan.unmatched), later("{n} without a machine")),
     ):
         if number:
-            told.append(f"{words.number(number)} {what}")
+            told.append(tr(what, n=words.number(number)))
     return ", ".join(told) + "."
 
 
 def failures(imported: Imported) -> Table | None:
     """What failed and what was left out; None where nothing was."""
     failed = [
-        TableRow((file.path, one.what, one.to_do), doubtful=True)
+        TableRow((file.path, retold(one.what), retold(one.to_do)), doubtful=True)
         for file, one in imported.files()
         if one.result is Result.FAILED
     ]
-    left = [TableRow((one.path, "No machine is known for it.", one.why)) for one in imported.plan.unmatched]
+    lost = tr("No machine is known for it.")
+    left = [TableRow((one.path, lost, retold(one.why))) for one in imported.plan.unmatched]
     rows = [*failed, *left]
     if not rows:
         return None
     more = len(rows) - SHOWN
-    return Table(_FAILURES, tuple(rows[:SHOWN]), f"and {words.number(more)} more" if more > 0 else "")
+    told = tr_many("and {n} more", "and {n} more", more) if more > 0 else ""
+    return Table(tuple(map(tr, _FAILURES)), tuple(rows[:SHOWN]), told)
 
 
 def unfinished(begun: Begun) -> Unfinished:
     """An import that was broken off."""
-    return Unfinished(
-        begun.id, str(begun.folder), f"{words.count(begun.files, 'recording')}, begun {_moment(begun.made_at)}"
-    )
+    told = tr("{recordings}, begun {when}", recordings=_recordings(begun.files), when=_moment(begun.made_at))
+    return Unfinished(begun.id, str(begun.folder), told)
+
+
+def _recordings(number: int) -> str:
+    return tr_many("{n} recording", "{n} recordings", number)
 
 
 def _moment(when: datetime) -> str:

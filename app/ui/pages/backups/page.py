@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.language import later, retold, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.backups.values import BackupsShown, CheckFace, ContentsFace
 from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox, SnugPanel
@@ -15,7 +16,7 @@ from app.ui.widgets import FilledButton, PanelFrame, PlainButton, ProgressLine, 
 from app.ui.widgets.two_line_list import TwoLineList, TwoLines
 
 _LIST, _NAMES, _NARROW = 320, 104, 860
-_NOT_IN_IT = (
+_NOT_IN_IT = later(
     "A backup holds everything but the recordings and photos. These lie beside it and are never changed: to be "
     "safe from a broken drive, copy the whole folder to another one from time to time."
 )
@@ -60,7 +61,7 @@ class _ContentsPanel(SnugPanel):
         self._trouble = Text("", BODY, "abnormal", wrap=True, parent=self)
         self._facts = _Facts(self)
         self._missing = Text("", BODY, "watch", wrap=True, parent=self)
-        self.restore = FilledButton("Restore this backup", "history", parent=self)
+        self.restore = FilledButton(tr("Restore this backup"), "history", parent=self)
         for part in (self._line, self._trouble, self._facts, self._missing):
             self.body.addWidget(part)
         self.body.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,10 +73,10 @@ class _ContentsPanel(SnugPanel):
         problem = face.problem
         missing = ""
         if face.missing:
-            missing = "Recordings of it that are no longer there:\n" + "\n".join(face.missing)
+            missing = "\n".join((tr("Recordings of it that are no longer there:"), *face.missing))
         for text, told in (
             (self._line, face.line),
-            (self._trouble, f"{problem.what} {problem.to_do}" if problem else ""),
+            (self._trouble, f"{retold(problem.what)} {retold(problem.to_do)}" if problem else ""),
             (self._missing, missing),
         ):
             text.setText(told)
@@ -88,7 +89,7 @@ class _CheckPanel(SnugPanel):
     """Whether everything that was kept is still as it was."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Is everything still there?", parent=parent)
+        super().__init__(tr("Is everything still there?"), parent=parent)
         self._line = Text("", BODY, "text2", wrap=True, parent=self)
         self._rows = _Facts(self)
         self.check = PlainButton("", "check", parent=self)
@@ -99,13 +100,12 @@ class _CheckPanel(SnugPanel):
 
     def show_face(self, face: CheckFace | None) -> None:
         """Show what the last check came to."""
-        self._line.setText(
-            face.line if face else "Reads the database and every recording, and names what is not as it was kept."
-        )
+        reads = tr("Reads the database and every recording, and names what is not as it was kept.")
+        self._line.setText(face.line if face else reads)
         self._line.set_tone("text2" if face is None or face.clean else "abnormal")
         self._rows.show_rows(face.rows if face else ())
         self._rows.setVisible(bool(face and face.rows))
-        self.check.setText("Go on checking" if face and face.may_go_on else "Check everything")
+        self.check.setText(tr("Go on checking") if face and face.may_go_on else tr("Check everything"))
 
 
 class BackupsPage(ScrollPage):
@@ -122,11 +122,11 @@ class BackupsPage(ScrollPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = Text("", BODY, "text2", wrap=True, parent=self.content)
-        self.make = PlainButton("Back up now", "hard-drive", parent=self.content)
-        self.other = QuietButton("Other file …", "folder-open", parent=self.content)
-        self.folder = QuietButton("Open folder", "folder-open", parent=self.content)
+        self.make = PlainButton(tr("Back up now"), "hard-drive", parent=self.content)
+        self.other = QuietButton(tr("Other file …"), "folder-open", parent=self.content)
+        self.folder = QuietButton(tr("Open folder"), "folder-open", parent=self.content)
         self.progress = ProgressLine(self.content)
-        self.list = TwoLineList("Backups", self.content)
+        self.list = TwoLineList(tr("Backups"), self.content)
         self.contents = _ContentsPanel(self.content)
         self.checking = _CheckPanel(self.content)
         self._build()
@@ -176,7 +176,7 @@ class BackupsPage(ScrollPage):
         changes().changed.connect(self._fit)
 
     def _build(self) -> None:
-        self._list = PanelFrame("Backups", parent=self.content)
+        self._list = PanelFrame(tr("Backups"), parent=self.content)
         self._list.body.addWidget(self.list, 1)
         self._list.add_right(self.other)
         acts = QWidget(self.content)
@@ -188,7 +188,7 @@ class BackupsPage(ScrollPage):
         self._told = SnugBox(DOWN, told)
         self._told.addWidget(self.contents)
         self._told.addWidget(self.checking)
-        self._told.addWidget(Text(_NOT_IN_IT, CAPTION, "text2", wrap=True, parent=told))
+        self._told.addWidget(Text(tr(_NOT_IN_IT), CAPTION, "text2", wrap=True, parent=told))
         self._told.addStretch(1)
         both = QWidget(self.content)
         self._row = SnugBox(ACROSS, both)

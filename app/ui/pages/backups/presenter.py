@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.backups import words
 from app.ui.pages.backups.values import BackupsShown
@@ -70,13 +71,14 @@ class BackupsPresenter:
         def made(backup: "Backup | None") -> None:
             self._view.clear_problem(MAKING)
             if backup is None:
-                self._change(line="Nothing changed since the newest backup.")
+                self._change(line=tr("Nothing changed since the newest backup."))
             else:
-                self._change(line=f"Made: {words.size(backup.size_bytes)}, read through and whole.")
+                size = words.size(backup.size_bytes)
+                self._change(line=tr("Made: {size}, read through and whole.", size=size))
             self._jobs.run(Kind.HISTORY, lambda control: self._backups.all(), self._relisted, self._not_listed)
 
         self._work(
-            "Making a backup",
+            tr("Making a backup"),
             lambda control: self._backups.make(on_progress=control.report, cancel=control.cancel),
             made,
             MAKING,
@@ -95,7 +97,7 @@ class BackupsPresenter:
             self._change(check=words.checked(found))
 
         self._work(
-            "Checking every recording",
+            tr("Checking every recording"),
             lambda control: check(control.report, control.cancel, before),
             checked,
             CHECKING,

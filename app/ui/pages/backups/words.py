@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.domain import words
+from app.language import later, retold, tr, tr_many
 from app.ui.pages.backups.values import BackupRow, CheckFace, ContentsFace
 from app.ui.pages.words import day
 from app.workflows.backups import Backup, KeptTake, LookedInto, Why
@@ -10,13 +11,13 @@ from app.workflows.check_takes import TakesChecked, Trouble
 
 _WHY = {
     Why.ROUTINE: "",
-    Why.BEFORE_RESTORE: "as it was before a restore",
-    Why.BEFORE_UPGRADE: "as it was before a new version of Earshot",
+    Why.BEFORE_RESTORE: later("as it was before a restore"),
+    Why.BEFORE_UPGRADE: later("as it was before a new version of Earshot"),
 }
 _TROUBLE = {
-    Trouble.MISSING: "recording missing",
-    Trouble.ALTERED: "recording altered",
-    Trouble.UNREADABLE: "recording can't be read",
+    Trouble.MISSING: later("recording missing"),
+    Trouble.ALTERED: later("recording altered"),
+    Trouble.UNREADABLE: later("recording can't be read"),
 }
 NAMED = 50
 """So many takes are named; of more, the rest is counted."""
@@ -36,21 +37,26 @@ def size(size_bytes: float) -> str:
 
 def row(backup: Backup) -> BackupRow:
     """A backup in the list."""
-    note = " · ".join(filter(None, (size(backup.size_bytes), _WHY[backup.why])))
+    note = " · ".join(filter(None, (size(backup.size_bytes), tr(_WHY[backup.why]))))
     return BackupRow(backup.path, moment(backup.made_at), note)
 
 
 def all_of_them(backups: list[Backup]) -> str:
     """How many there are and what they take."""
     if not backups:
-        return "There is no backup yet. One is made each day, and when Earshot is closed."
+        return tr("There is no backup yet. One is made each day, and when Earshot is closed.")
     taken = size(sum(one.size_bytes for one in backups))
-    return f"{words.count(len(backups), 'backup')}, {taken}. One is made each day, and when Earshot is closed."
+    return tr_many(
+        "{n} backup, {size}. One is made each day, and when Earshot is closed.",
+        "{n} backups, {size}. One is made each day, and when Earshot is closed.",
+        len(backups),
+        size=taken,
+    )
 
 
 def reading(title: str) -> ContentsFace:
     """While a backup is read through."""
-    return ContentsFace(title, "Reading it through …", reading=True)
+    return ContentsFace(title, tr("Reading it through …"), reading=True)
 
 
 def contents(title: str, looked: LookedInto) -> ContentsFace:
@@ -58,17 +64,17 @@ def contents(title: str, looked: LookedInto) -> ContentsFace:
     found = looked.contents
     newest = found.newest_inspection_at
     facts = (
-        ("Machines", words.number(found.machines)),
-        ("Visits", words.number(found.inspections)),
-        ("Newest visit", moment(newest) if newest else words.UNKNOWN),
-        ("Baselines", words.number(found.baselines)),
-        ("Recordings", words.number(found.takes)),
-        ("Size", size(found.size_bytes)),
-        ("File", found.path.name),
+        (tr("Machines"), words.number(found.machines)),
+        (tr("Visits"), words.number(found.inspections)),
+        (tr("Newest visit"), moment(newest) if newest else words.UNKNOWN),
+        (tr("Baselines"), words.number(found.baselines)),
+        (tr("Recordings"), words.number(found.takes)),
+        (tr("Size"), size(found.size_bytes)),
+        (tr("File"), found.path.name),
     )
     if found.trouble:
         return ContentsFace(title, "", facts, problem=found.trouble)
-    line = (
+    line = tr(
         "Read through: it is whole. Restoring puts it in the place of what you see now, which is kept as a backup."
     )
     return ContentsFace(title, line, facts, _missing(looked.missing), restorable=True)
@@ -77,25 +83,32 @@ def contents(title: str, looked: LookedInto) -> ContentsFace:
 def _missing(takes: tuple[KeptTake, ...]) -> tuple[str, ...]:
     named = tuple(whose(one) for one in takes[:NAMED])
     more = len(takes) - len(named)
-    return (*named, f"and {words.number(more)} more") if more else named
+    return (*named, tr_many("and {n} more", "and {n} more", more)) if more else named
 
 
 def whose(one: KeptTake) -> str:
     """ "Supply fan 3, 12 Nov 2026, 09:14, SF3.wav"."""
     when = moment(one.when_at) if one.when_at else ""
-    return ", ".join(filter(None, (one.machine or "no machine", when, one.take.file_name)))
+    return ", ".join(filter(None, (one.machine or tr("no machine"), when, one.take.file_name)))
 
 
 def checked(found: TakesChecked) -> CheckFace:
     """What a check came to, whole or broken off."""
     good = found.checked - len(found.troubled)
-    line = f"The database is sound. {words.number(good)} of {words.count(found.checked, 'recording')} as kept."
+    line = tr_many(
+        "The database is sound. {good} of {n} recording as kept.",
+        "The database is sound. {good} of {n} recordings as kept.",
+        found.checked,
+        good=words.number(good),
+    )
     if not found.complete:
-        line += f" Stopped; {words.number(found.left)} left to check."
+        line += " " + tr_many("Stopped; {n} left to check.", "Stopped; {n} left to check.", found.left)
     rows = tuple(
-        (whose(one.kept), f"{_TROUBLE[one.trouble]}. {one.problem.to_do}") for one in found.troubled[:NAMED]
+        (whose(one.kept), f"{tr(_TROUBLE[one.trouble])}. {retold(one.problem.to_do)}")
+        for one in found.troubled[:NAMED]
     )
     more = len(found.troubled) - len(rows)
     if more:
-        rows = (*rows, (f"and {words.number(more)} more", "python -m app backup check names them all."))
+        named = tr("python -m app backup check names them all.")
+        rows = (*rows, (tr_many("and {n} more", "and {n} more", more), named))
     return CheckFace(line, rows, clean=not found.troubled, may_go_on=not found.complete)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS_SMALL
 from app.ui.pages.bin.values import BinRow
 from app.ui.theme import changes, current, font, icon_pixmap, icon_side, line_height, px, touch
@@ -20,7 +21,7 @@ _NARROW = 640
 def spoken(row: BinRow) -> str:
     """A row as a screen reader says it."""
     return ", ".join(
-        (row.name, row.about.replace(" · ", ", "), row.left, "chosen" if row.chosen else "not chosen")
+        (row.name, row.about.replace(" · ", ", "), row.left, tr("chosen") if row.chosen else tr("not chosen"))
     )
 
 
@@ -92,7 +93,7 @@ class BinList(RowList):
     toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("What lies in the bin", _RowPainter(), parent)
+        super().__init__(tr("What lies in the bin"), _RowPainter(), parent)
         self._rows = RowsModel(self, lambda row: str(row.name), spoken)
         self.setModel(self._rows)
         self.setUniformItemSizes(True)

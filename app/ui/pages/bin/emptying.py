@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.theme import changes, icon_pixmap, icon_side, px
 from app.ui.theme.state import current
 from app.ui.widgets import PlainButton, Text
 
-_FOREVER = "Their recordings, photos and readings cannot be brought back afterwards."
+_FOREVER = later("Their recordings, photos and readings cannot be brought back afterwards.")
 
 
 class EmptyingPanel(QFrame):
@@ -23,9 +24,9 @@ class EmptyingPanel(QFrame):
         self.setProperty("panel", True)
         self._sign = Text("", BODY, parent=self)
         self._loss = Text("", BODY, weight=600, wrap=True, parent=self)
-        self._forever = Text(_FOREVER, BODY, "text2", wrap=True, parent=self)
-        self.remove = PlainButton("Remove for good", "trash-2", parent=self)
-        self.keep = PlainButton("Keep them", parent=self)
+        self._forever = Text(tr(_FOREVER), BODY, "text2", wrap=True, parent=self)
+        self.remove = PlainButton(tr("Remove for good"), "trash-2", parent=self)
+        self.keep = PlainButton(tr("Keep them"), parent=self)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._connect()
@@ -40,9 +41,9 @@ class EmptyingPanel(QFrame):
     def show_loss(self, text: str, working: bool) -> None:
         """What is about to be removed; hidden where nothing is. The way out has the cursor."""
         begins = bool(text) and self.isHidden()
-        self._loss.setText(f"Remove for good: {text}?" if text else "")
+        self._loss.setText(tr("Remove for good: {things}?", things=text) if text else "")
         self.setVisible(bool(text))
-        self.remove.setText("Removing …" if working else "Remove for good")
+        self.remove.setText(tr("Removing …") if working else tr("Remove for good"))
         for button in (self.remove, self.keep):
             button.setEnabled(not working)
         if begins:

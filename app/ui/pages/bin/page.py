@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.bin import KEPT
+from app.language import later, tr, tr_many
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.bin.bin_list import BinList
 from app.ui.pages.bin.emptying import EmptyingPanel
@@ -12,12 +13,12 @@ from app.ui.pages.bin.values import BinShown
 from app.ui.theme import changes, px, set_type
 from app.ui.widgets import FilledButton, PanelFrame, QuietButton, Text, announce
 
-_READING = "Reading the bin …"
-_EMPTY = (
+_READING = later("Reading the bin …")
+_EMPTY = later(
     "The bin is empty. Machines and inspections that you delete lie here for "
-    f"{KEPT.days} days, and come back as they were."
+    "{days} days, and come back as they were."
 )
-_NO_MATCH = "Nothing in the bin matches."
+_NO_MATCH = later("Nothing in the bin matches.")
 _NARROW, _SEARCH = 860, 320
 
 
@@ -32,19 +33,19 @@ class BinPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = BinShown()
-        self.panel = PanelFrame("Bin", f"kept for {KEPT.days} days", parent=self)
+        self.panel = PanelFrame(tr("Bin"), _kept(), parent=self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find in the bin")
-        self.search.setAccessibleName("Find in the bin")
+        self.search.setPlaceholderText(tr("Find in the bin"))
+        self.search.setAccessibleName(tr("Find in the bin"))
         self.search.setClearButtonEnabled(True)
         set_type(self.search, BODY)
-        self.all = QuietButton("Choose all", "check", parent=self)
-        self.empty = QuietButton("Empty now", "trash-2", parent=self)
+        self.all = QuietButton(tr("Choose all"), "check", parent=self)
+        self.empty = QuietButton(tr("Empty now"), "trash-2", parent=self)
         self.emptying = EmptyingPanel(self)
         self.list = BinList(self)
-        self.nothing = Text(_READING, BODY, "text2", wrap=True, parent=self)
+        self.nothing = Text(tr(_READING), BODY, "text2", wrap=True, parent=self)
         self.told = Text("", BODY, wrap=True, parent=self)
-        self.back = FilledButton("Bring back", "undo-2", parent=self)
+        self.back = FilledButton(tr("Bring back"), "undo-2", parent=self)
         self._build()
         self._connect()
         self.show_bin(self._shown)
@@ -54,19 +55,21 @@ class BinPage(QWidget):
     def show_bin(self, shown: BinShown) -> None:
         """Show what lies in the bin, and what of it is chosen."""
         self._shown = shown
-        self.panel.set_title("Bin", " · ".join(filter(None, (shown.line, f"kept for {KEPT.days} days"))))
+        self.panel.set_title(tr("Bin"), " · ".join(filter(None, (shown.line, _kept()))))
         self.list.show_rows(shown.rows or ())
         self.list.setVisible(bool(shown.rows))
-        self.nothing.setText(_READING if shown.rows is None else _NO_MATCH if shown.lying else _EMPTY)
+        empty = tr(_NO_MATCH) if shown.lying else tr(_EMPTY, days=KEPT.days)
+        self.nothing.setText(tr(_READING) if shown.rows is None else empty)
         self.nothing.setVisible(not shown.rows)
         some = shown.lying > 0
         for tool in (self.search, self.all, self.empty):
             tool.setVisible(some and not shown.removing)
         self.back.setVisible(some)
         self.back.setEnabled(shown.chosen > 0 and not shown.working)
-        self.back.setText(f"Bring back {shown.chosen}" if shown.chosen > 1 else "Bring back")
+        several = tr_many("Bring back {n}", "Bring back {n}", shown.chosen)
+        self.back.setText(several if shown.chosen > 1 else tr("Bring back"))
         every = bool(shown.rows) and all(row.chosen for row in shown.rows or ())
-        self.all.setText("Choose none" if every else "Choose all")
+        self.all.setText(tr("Choose none") if every else tr("Choose all"))
 
     def show_loss(self, text: str) -> None:
         """What would be lost, with the way to do it; nothing where none is to be removed."""
@@ -111,3 +114,7 @@ class BinPage(QWidget):
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._row.setSpacing(px(SPACE[1]))
         self.search.setMaximumWidth(px(_SEARCH))
+
+
+def _kept() -> str:
+    return tr_many("kept for {n} day", "kept for {n} days", KEPT.days)

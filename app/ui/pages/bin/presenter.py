@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.bin import Binned, Thing
+from app.domain.bin import Binned
 from app.domain.identity import now
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.bin.values import BinShown
-from app.ui.pages.bin.words import brought_back, loss, row, size, things
+from app.ui.pages.bin.words import brought_back, loss, row, size, things, word
 from app.ui.pages.problems import ProblemView
 
 if TYPE_CHECKING:
@@ -174,11 +175,13 @@ class BinPresenter:
 
     def _emptied(self, gone: "Gone") -> None:
         weight = None if gone.kept else self._weight
-        freed = f" {size(weight.size_bytes)} come free in a few minutes." if weight else ""
-        told = f"Removed for good: {things(gone.things)}.{freed}" if gone.things else "Nothing was removed."
+        told = [tr("Nothing was removed.")]
+        if gone.things:
+            told = [tr("Removed for good: {things}.", things=things(gone.things))]
+            told += [tr("{size} come free in a few minutes.", size=size(weight.size_bytes))] if weight else []
         if gone.kept:
-            told += f" {things(gone.kept).capitalize()} stayed: somebody has listened there since."
-        self._view.tell(told)
+            told.append(tr("{things} stayed: somebody has listened there since.", things=things(gone.kept)))
+        self._view.tell(" ".join(told))
         self._view.machines_changed()
         self._view.rest(self._bin.rest_s + 1)
 
@@ -211,5 +214,4 @@ class BinPresenter:
 
 
 def _said(line: Binned) -> str:
-    kind = "machine" if line.thing is Thing.MACHINE else "inspection"
-    return f"{line.name} {kind} {line.by}".casefold()
+    return f"{line.name} {word(line.thing)} {line.by}".casefold()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from app.language import tr
 from app.ui.pages.compare.choosers import NARROW, TakeChoosers
 from app.ui.pages.compare.values import CompareFace
 from app.ui.theme import px
@@ -17,7 +18,7 @@ class CompareBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = IconButton("arrow-left", "Back to the visit (Alt+Left)", look=Look.QUIET, parent=self)
+        self.back = IconButton("arrow-left", tr("Back to the visit (Alt+Left)"), look=Look.QUIET, parent=self)
         self.back.setShortcut(QKeySequence("Alt+Left"))
         row = self.layout()
         assert isinstance(row, QBoxLayout)
@@ -31,9 +32,9 @@ class CompareBar(TopBar):
         """Which machine, and what can be chosen; None while nothing is read."""
         self.choosers.show_face(face)
         if face is None:
-            self.show_title("Compare")
+            self.show_title(tr("Compare"))
         else:
-            self.show_title(f"Compare · {face.machine}", face.facts, face.chip)
+            self.show_title(tr("Compare · {machine}", machine=face.machine), face.facts, face.chip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The choices give way to the machine's name."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.language import tr
 from app.ui.pages.compare.values import Choice
 from app.ui.theme import changes, icon_side, px, state_icon, state_pixmap
 from app.ui.widgets import Select
@@ -19,7 +20,7 @@ class TakeSelect(Select):
     chosen = Signal(str)
 
     def __init__(self, letter: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"What {letter} is", parent=parent)
+        super().__init__(tr("What {letter} is", letter=letter), parent=parent)
         self._letter = letter
         self._choices: tuple[Choice, ...] = ()
         self.setMaxVisibleItems(_MOST_ROWS)
@@ -41,7 +42,7 @@ class TakeSelect(Select):
             for at, one in enumerate(choices):
                 self.addItem(f"{self._letter}  {one.text}")
                 self.setItemData(at, one.tip, Qt.ItemDataRole.ToolTipRole)
-                spoken = one.text if one.state is None else f"{one.text}, {one.state.value}"
+                spoken = one.text if one.state is None else f"{one.text}, {tr(one.state.value)}"
                 self.setItemData(at, spoken, Qt.ItemDataRole.AccessibleTextRole)
             self._dress()
             self.updateGeometry()

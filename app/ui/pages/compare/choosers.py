@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.compare.chooser import TakeSelect
 from app.ui.pages.compare.values import CompareFace
@@ -23,7 +24,7 @@ class TakeChoosers(QWidget):
     def __init__(self, parent: QWidget, *, wide: bool = False) -> None:
         super().__init__(parent)
         self.a, self.b = TakeSelect("A", self), TakeSelect("B", self)
-        self.swap = IconButton("arrow-left-right", "A and B trade places", parent=self)
+        self.swap = IconButton("arrow-left-right", tr("A and B trade places"), parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.a, self.swap, self.b):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.problem import Problem
 from app.domain.take import SoundPicture
+from app.language import retold, tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.compare import words
 from app.ui.pages.compare.hearing import Audible, Hearing, HearingView
@@ -65,7 +66,7 @@ class ComparePresenter:
         """Compare an inspection with another one, or with its baseline."""
         self.leave()
         self._read, self._matched, self._offset_s = None, None, 0.0
-        self._view.show_reading("Reading both takes …")
+        self._view.show_reading(tr("Reading both takes …"))
         self._fetch(other_id or words.BASELINE, inspection_id)
 
     def leave(self) -> None:
@@ -179,7 +180,7 @@ class ComparePresenter:
 
     def _not_read(self, problem: Problem) -> None:
         if self._read is None:
-            self._view.show_reading(f"{problem.what} {problem.to_do}")
+            self._view.show_reading(f"{retold(problem.what)} {retold(problem.to_do)}")
         else:
             self._view.show_problem(READING, problem)
             self._show(again=True)

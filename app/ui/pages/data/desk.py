@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.ui.pages.data.page import DataBar, DataPage
 
 
@@ -76,6 +77,6 @@ class DataDesk(QObject):
     def _show(self) -> None:
         section = self.section(self._current)
         self.bar.sections.set_current(self._current)
-        self.bar.show_title("Data", self._sections[self._current].facts)
+        self.bar.show_title(tr("Data"), self._sections[self._current].facts)
         self.page.setCurrentWidget(section.page)
         section.open()

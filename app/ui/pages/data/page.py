@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.language import tr
 from app.ui.widgets import SegmentedControl, TopBar
 
 
@@ -16,7 +17,7 @@ class DataBar(TopBar):
         self.sections = SegmentedControl(sections, parent=self)
         self.sections.chosen.connect(self.chosen)
         self.add_action(self.sections)
-        self.show_title("Data")
+        self.show_title(tr("Data"))
 
 
 class DataPage(QStackedWidget):

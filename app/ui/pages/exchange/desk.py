@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Runner
 from app.ui.pages.exchange.dialogs import ask_csv, ask_file, ask_folder, ask_where
 from app.ui.pages.exchange.page import ExchangePage
@@ -87,4 +88,4 @@ class ExchangeDesk(QObject):
         page.tables.parquet_wanted.connect(lambda: ask_folder(page, presenter.export_parquet))
 
     def _ask_csv(self, profile: str) -> None:
-        ask_csv(self.page, "Inspections.csv", lambda path: self.presenter.export_cmms(path, profile))
+        ask_csv(self.page, tr("Inspections.csv"), lambda path: self.presenter.export_cmms(path, profile))

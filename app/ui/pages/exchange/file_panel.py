@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.language import later, retold, tr, tr_many
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.exchange.values import FileFace, MachineRow, Stage
 from app.ui.pages.snug import SnugPanel
@@ -13,9 +14,9 @@ from app.ui.widgets import DropField, FilledButton, PlainButton, SegmentedContro
 from app.ui.widgets.row_list import RowList
 from app.ui.widgets.two_line_list import TwoLineList, TwoLines
 
-_TITLE = "From another laptop"
-_DROP = "Drop an exchange file here, or press to choose it"
-_WHAT = (
+_TITLE = later("From another laptop")
+_DROP = later("Drop an exchange file here, or press to choose it")
+_WHAT = later(
     "Such a file holds whole machines: what was heard, found and noted, and the recordings that were sent along. "
     "Looking into it changes nothing."
 )
@@ -33,19 +34,20 @@ class FilePanel(SnugPanel):
     machine_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_TITLE, parent=parent)
+        super().__init__(tr(_TITLE), parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._rows: dict[str, MachineRow] = {}
-        self.drop = DropField(_DROP, self)
+        self.drop = DropField(tr(_DROP), self)
         self.line = Text("", BODY, "text2", wrap=True, parent=self)
         self.news = Text("", BODY, wrap=True, weight=600, parent=self)
         self.trouble = Text("", BODY, "abnormal", wrap=True, parent=self)
-        self.list: RowList = TwoLineList("Machines in the file", self)
+        self.list: RowList = TwoLineList(tr("Machines in the file"), self)
         self.same = Text("", BODY, "text2", wrap=True, parent=self)
-        self.match = SegmentedControl(((_APART, "Keep apart"), (_MATCH, "Take for the ones here")), parent=self)
+        choices = ((_APART, tr("Keep apart")), (_MATCH, tr("Take for the ones here")))
+        self.match = SegmentedControl(choices, parent=self)
         self._rest = QWidget(self)
-        self.take = FilledButton("Take in", "file-down", parent=self)
-        self.away = PlainButton("Another file …", parent=self)
+        self.take = FilledButton(tr("Take in"), "file-down", parent=self)
+        self.away = PlainButton(tr("Another file …"), parent=self)
         self._build()
         self._connect()
         self._spread()
@@ -53,12 +55,12 @@ class FilePanel(SnugPanel):
 
     def show_face(self, face: FileFace, *, busy: bool) -> None:
         """Show how far somebody is with a file."""
-        self.set_title(_TITLE, face.title)
+        self.set_title(tr(_TITLE), face.title)
         problem = face.problem
         for text, told in (
-            (self.line, face.line or (_WHAT if face.stage is Stage.NONE else "")),
+            (self.line, face.line or (tr(_WHAT) if face.stage is Stage.NONE else "")),
             (self.news, face.news),
-            (self.trouble, f"{problem.what} {problem.to_do}" if problem else ""),
+            (self.trouble, f"{retold(problem.what)} {retold(problem.to_do)}" if problem else ""),
         ):
             text.setText(told)
             text.setVisible(bool(told))
@@ -77,9 +79,13 @@ class FilePanel(SnugPanel):
 
     def _show_match(self, face: FileFace) -> None:
         shown = face.stage is Stage.LOOKED and bool(face.same_code)
-        one = "One machine has the asset code of a machine here. Are the two one and the same?"
-        many = f"{face.same_code} machines have the asset codes of machines here. Are they the same ones?"
-        self.same.setText(many if face.same_code > 1 else one)
+        self.same.setText(
+            tr_many(
+                "One machine has the asset code of a machine here. Are the two one and the same?",
+                "{n} machines have the asset codes of machines here. Are they the same ones?",
+                max(face.same_code, 1),
+            )
+        )
         self.same.setVisible(shown)
         self.match.setVisible(shown)
         self.match.set_current(_MATCH if face.matched else _APART)

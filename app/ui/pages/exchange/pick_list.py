@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS_SMALL
 from app.ui.pages.exchange.values import PickRow
 from app.ui.theme import changes, current, font, icon_pixmap, px, row_height
@@ -63,7 +64,7 @@ class PickList(RowList):
     toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Machines to send", _RowPainter(), parent)
+        super().__init__(tr("Machines to send"), _RowPainter(), parent)
         self.setUniformItemSizes(True)
         self._rows = RowsModel(self, lambda row: str(row.title), _spoken)
         self.setModel(self._rows)
@@ -98,5 +99,5 @@ class PickList(RowList):
 
 
 def _spoken(row: PickRow) -> str:
-    ticked = "ticked" if row.picked else "not ticked"
+    ticked = tr("ticked") if row.picked else tr("not ticked")
     return ", ".join(part for part in (row.title, row.note, ticked) if part)

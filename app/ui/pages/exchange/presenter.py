@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.identity import now
+from app.language import tr
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.exchange import words
 from app.ui.pages.exchange.receiving import Receiving
@@ -127,7 +128,7 @@ class ExchangePresenter:
         choice, wish = self._sending.choice, self._sending.wish
 
         self._work.start(
-            f"Writing {path.name}",
+            tr("Writing {file}", file=path.name),
             lambda control: self._exchange.write(
                 path, choice, wish, on_progress=control.report, cancel=control.cancel
             ),
@@ -149,7 +150,7 @@ class ExchangePresenter:
         """Write the inspections of the ticked machines for work orders."""
         choice, period = self._of_tables()
         self._work.start(
-            f"Writing {path.name}",
+            tr("Writing {file}", file=path.name),
             lambda control: self._export.cmms(
                 path, choice, period, Profile(profile), on_progress=control.report, cancel=control.cancel
             ),
@@ -161,7 +162,7 @@ class ExchangePresenter:
         """Write everything about the ticked machines for analysts."""
         choice, period = self._of_tables()
         self._work.start(
-            f"Writing {folder.name}",
+            tr("Writing {file}", file=folder.name),
             lambda control: self._export.parquet(
                 folder, choice, period, on_progress=control.report, cancel=control.cancel
             ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.exchange import words
 from app.ui.pages.exchange.values import FileFace, Stage
@@ -58,7 +59,7 @@ class Receiving:
             self._came_in()
 
         self._work.start(
-            f"Taking in {path.name}",
+            tr("Taking in {file}", file=path.name),
             lambda control: self._exchange.take_in(
                 path, mapping, on_progress=control.report, cancel=control.cancel
             ),
@@ -89,7 +90,7 @@ class Receiving:
             self._path = None
             self._show(FileFace(Stage.REFUSED, path.name, problem=problem))
 
-        self._show(FileFace(Stage.LOOKING, path.name, "Looking into it …"))
+        self._show(FileFace(Stage.LOOKING, path.name, tr("Looking into it …")))
         self._looking = self._jobs.run(
             Kind.ANALYSIS,
             lambda control: self._exchange.look(path, mapping, cancel=control.cancel),

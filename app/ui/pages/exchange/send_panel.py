@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.exchange.pick_list import PickList
 from app.ui.pages.exchange.values import SendFace
@@ -10,15 +11,22 @@ from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import PlainButton, QuietButton, SegmentedControl, Select, Text
 
-_RECORDINGS = (("baselines", "Learnt and reviewed"), ("newest", "Newest 3"), ("all", "All"), ("none", "None"))
+_RECORDINGS = (
+    ("baselines", later("Learnt and reviewed")),
+    ("newest", later("Newest 3")),
+    ("all", later("All")),
+    ("none", later("None")),
+)
 _TOLD = {
-    "baselines": "The recordings that baselines were learnt from and those that somebody reviewed travel along.",
-    "newest": "The three newest recordings of each operating condition travel along.",
-    "all": "Every recording travels along.",
-    "none": "No sound travels along; what was heard and said of it always does.",
+    "baselines": later(
+        "The recordings that baselines were learnt from and those that somebody reviewed travel along."
+    ),
+    "newest": later("The three newest recordings of each operating condition travel along."),
+    "all": later("Every recording travels along."),
+    "none": later("No sound travels along; what was heard and said of it always does."),
 }
-_REPORTS = (("without", "Without reports"), ("with", "With newest report"))
-_LOADING, _NOTHING = "Reading the machines …", "There is no machine to send yet."
+_REPORTS = (("without", later("Without reports")), ("with", later("With newest report")))
+_LOADING, _NOTHING = later("Reading the machines …"), later("There is no machine to send yet.")
 
 
 class SendPanel(SnugPanel):
@@ -32,20 +40,20 @@ class SendPanel(SnugPanel):
     write_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Send to another laptop", parent=parent)
+        super().__init__(tr("Send to another laptop"), parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._all_picked = True
-        self.place = Select("Site or area", "map-pin", parent=self)
-        self.all = QuietButton("None", parent=self)
+        self.place = Select(tr("Site or area"), "map-pin", parent=self)
+        self.all = QuietButton(tr("None"), parent=self)
         self.list = PickList(self)
         self._rest = QWidget(self)
         self.empty = Text("", BODY, "text2", parent=self)
-        self.recordings = SegmentedControl(_RECORDINGS, parent=self)
+        self.recordings = SegmentedControl([(key, tr(word)) for key, word in _RECORDINGS], parent=self)
         self.told = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.reports = SegmentedControl(_REPORTS, parent=self)
+        self.reports = SegmentedControl([(key, tr(word)) for key, word in _REPORTS], parent=self)
         self.line = Text("", BODY, "text", wrap=True, parent=self)
         self.warning = Text("", CAPTION, "watch", wrap=True, parent=self)
-        self.write = PlainButton("Write file …", "file-up", parent=self)
+        self.write = PlainButton(tr("Write file …"), "file-up", parent=self)
         self._build()
         self._connect()
         self._spread()
@@ -58,13 +66,13 @@ class SendPanel(SnugPanel):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self._rest.setVisible(not rows)
-        self.empty.setText(_LOADING if face.rows is None else _NOTHING)
+        self.empty.setText(tr(_LOADING if face.rows is None else _NOTHING))
         self.empty.setVisible(not rows)
         self._all_picked = face.all_picked
-        self.all.setText("None" if face.all_picked else "All")
+        self.all.setText(tr("None") if face.all_picked else tr("All"))
         self.all.setEnabled(bool(rows))
         self.recordings.set_current(face.recordings)
-        self.told.setText(_TOLD[face.recordings])
+        self.told.setText(tr(_TOLD[face.recordings]))
         self.reports.set_current("with" if face.reports else "without")
         # A place is kept for it, so that nothing jumps when the size is known.
         self.line.setText(face.line or " ")
@@ -101,7 +109,7 @@ class SendPanel(SnugPanel):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty)
         self.body.addWidget(self._rest, 1)
-        self.body.addWidget(Text("Recordings", BODY, weight=600, parent=self))
+        self.body.addWidget(Text(tr("Recordings"), BODY, weight=600, parent=self))
         self.body.addWidget(self.recordings, 0, left)
         self.body.addWidget(self.told)
         self.body.addWidget(self.reports, 0, left)

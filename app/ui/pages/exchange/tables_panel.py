@@ -3,14 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.exchange.values import TablesFace
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import PlainButton, SegmentedControl, Select, Text
 
-_WHAT = "About the machines ticked for sending. Semicolons and 1,5 suit an Excel with decimal commas."
-_PROFILES = (("comma", "Commas, 1.5"), ("semicolon", "Semicolons, 1,5"))
+_WHAT = later("About the machines ticked for sending. Semicolons and 1,5 suit an Excel with decimal commas.")
+_PROFILES = (("comma", later("Commas, 1.5")), ("semicolon", later("Semicolons, 1,5")))
 
 
 class TablesPanel(SnugPanel):
@@ -22,12 +23,12 @@ class TablesPanel(SnugPanel):
     parquet_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("For other programs", parent=parent)
-        self.since = Select("From when", "clock", parent=self)
-        self.until = Select("Until when", parent=self)
-        self.profile = SegmentedControl(_PROFILES, parent=self)
-        self.cmms = PlainButton("CSV for work orders …", "file-down", parent=self)
-        self.parquet = PlainButton("Parquet …", "file-down", parent=self)
+        super().__init__(tr("For other programs"), parent=parent)
+        self.since = Select(tr("From when"), "clock", parent=self)
+        self.until = Select(tr("Until when"), parent=self)
+        self.profile = SegmentedControl([(key, tr(word)) for key, word in _PROFILES], parent=self)
+        self.cmms = PlainButton(tr("CSV for work orders …"), "file-down", parent=self)
+        self.parquet = PlainButton(tr("Parquet …"), "file-down", parent=self)
         self.line = Text("", CAPTION, "text2", wrap=True, parent=self)
         self._when, self._what = QHBoxLayout(), QHBoxLayout()
         for part in (self.since, self.until, self.profile):
@@ -53,7 +54,7 @@ class TablesPanel(SnugPanel):
                 for key, word in choices:
                     select.addItem(word, key)
                 select.updateGeometry()
-        self.line.setText(f"Written: {face.line}" if face.line else _WHAT)
+        self.line.setText(tr("Written: {files}", files=face.line) if face.line else tr(_WHAT))
         self.line.set_tone("text" if face.line else "text2")
         for button in (self.cmms, self.parquet):
             button.setEnabled(may)

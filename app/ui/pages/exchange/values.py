@@ -1,9 +1,10 @@
 """What the exchange section shows, as plain values: decided by the presenter, painted by the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.problem import Problem
+from app.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class SendFace:
     `line` is what the file would hold and how large it gets, `all_picked` whether every row is ticked.
     """
 
-    places: tuple[tuple[str, str], ...] = (("", "All machines"),)
+    places: tuple[tuple[str, str], ...] = field(default_factory=lambda: (("", tr("All machines")),))
     place: str = ""
     rows: tuple[PickRow, ...] | None = None
     all_picked: bool = True
@@ -86,7 +87,7 @@ class TablesFace:
 class ExchangeShown:
     """The whole section; `busy` is what is being done, `share` how far it is (None: nobody knows)."""
 
-    send: SendFace = SendFace()
+    send: SendFace = field(default_factory=SendFace)
     file: FileFace = FileFace()
     tables: TablesFace = TablesFace()
     busy: str = ""

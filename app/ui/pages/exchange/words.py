@@ -7,14 +7,14 @@ from pathlib import Path
 
 from app.domain import words
 from app.domain.machine import Machine
+from app.language import later, tr, tr_many
 from app.ui.pages.exchange.values import MachineRow
 from app.ui.pages.words import day, listed
 from app.workflows.exchange.exchange import Counts, Estimate, Looked, MachineTold, TakenIn, Written
 
-_NOUNS = ("visit", "review", "note", "reading", "baseline")
 _JOINT = " · "
 _YEARS = 4
-_DAYS = (("30", "Last 30 days"), ("90", "Last 90 days"), ("365", "Last 12 months"))
+_DAYS = (("30", later("Last 30 days")), ("90", later("Last 90 days")), ("365", later("Last 12 months")))
 
 
 def size(size_bytes: float) -> str:
@@ -28,7 +28,7 @@ def size(size_bytes: float) -> str:
 
 def places(machines: Sequence[Machine]) -> tuple[tuple[str, str], ...]:
     """All machines, each site, each area of it: the key is "site" or "site, tab, area"."""
-    told = [("", f"All machines ({words.number(len(machines))})")]
+    told = [("", tr("All machines ({n})", n=words.number(len(machines))))]
     for site in sorted({one.site for one in machines if one.site}, key=str.casefold):
         here = [one for one in machines if one.site == site]
         told.append((site, f"{site} ({words.number(len(here))})"))
@@ -54,10 +54,8 @@ def whose(machine: Machine) -> str:
 def estimated(found: Estimate) -> str:
     """What the file would hold."""
     parts = (
-        words.count(found.machines, "machine"),
-        words.count(found.visits, "visit"),
-        words.count(found.recordings, "recording"),
-        f"about {size(found.size_bytes)}",
+        *_contents(found),
+        tr("about {size}", size=size(found.size_bytes)),
     )
     return _JOINT.join(parts)
 
@@ -66,62 +64,71 @@ def missing(found: Estimate) -> str:
     """That some recordings can't be sent; empty where all can."""
     if not found.missing:
         return ""
-    are = "is" if found.missing == 1 else "are"
-    return f"{words.count(found.missing, 'recording')} {are} no longer on this computer and can't be sent."
+    return tr_many(
+        "{n} recording is no longer on this computer and can't be sent.",
+        "{n} recordings are no longer on this computer and can't be sent.",
+        found.missing,
+    )
 
 
 def written(one: Written) -> tuple[str, str]:
     """Title and text of what was written."""
-    title = f"“{one.path.name}” is written."
-    held = _JOINT.join(
-        (
-            words.count(one.machines, "machine"),
-            words.count(one.visits, "visit"),
-            words.count(one.recordings, "recording"),
-            size(one.size_bytes),
-        )
+    held = _JOINT.join((*_contents(one), size(one.size_bytes))) + "."
+    left = len(one.left_out)
+    lost = tr_many("{n} file could not be sent.", "{n} files could not be sent.", left) if left else ""
+    return tr("“{file}” is written.", file=one.path.name), f"{held} {lost}".strip()
+
+
+def _contents(one: Estimate | Written) -> tuple[str, ...]:
+    """How much is in a file."""
+    return (
+        tr_many("{n} machine", "{n} machines", one.machines),
+        tr_many("{n} visit", "{n} visits", one.visits),
+        tr_many("{n} recording", "{n} recordings", one.recordings),
     )
-    left = f" {words.count(len(one.left_out), 'file')} could not be sent." if one.left_out else ""
-    return title, f"{held}.{left}"
 
 
 def suggested_name(machines: Sequence[Machine], place: str, today: datetime) -> str:
     """A file name that says what is in it: "Supply fan 3 2026-11-22.earshot"."""
-    what = machines[0].name if len(machines) == 1 else place.replace("\t", " ") or "Machines"
+    what = machines[0].name if len(machines) == 1 else place.replace("\t", " ") or tr("Machines")
     plain = "".join(letter if letter.isalnum() or letter in " -_." else "_" for letter in what).strip(" .")
-    return f"{plain[:80] or 'Machines'} {words.iso_date(today)}.earshot"
+    return f"{plain[:80] or tr('Machines')} {words.iso_date(today)}.earshot"
 
 
 def origin(looked: Looked) -> str:
     """Where a file comes from."""
-    by = f" by {looked.made_by}" if looked.made_by else ""
-    where = " It was written from this history." if looked.own else ""
-    return f"Written on {day(looked.made_at)}, {looked.made_at.astimezone():%H:%M}{by}.{where}"
+    when = {"day": day(looked.made_at), "time": f"{looked.made_at.astimezone():%H:%M}"}
+    if looked.made_by:
+        told = tr("Written on {day}, {time} by {who}.", who=looked.made_by, **when)
+    else:
+        told = tr("Written on {day}, {time}.", **when)
+    return f"{told} {tr('It was written from this history.')}" if looked.own else told
 
 
 def news(looked: Looked) -> str:
     """How much of a file is new here."""
     told = _counted(looked.new, _new_machines(looked.machines), looked.recordings_new, looked.routes)
-    return f"New here: {told}." if told else "Nothing in it is new here."
+    return tr("New here: {things}.", things=told) if told else tr("Nothing in it is new here.")
 
 
 def taken(one: TakenIn) -> str:
     """What was added."""
     told = _counted(one.added, _new_machines(one.machines), one.recordings, one.routes)
     if not told:
-        return "All of it was here already."
-    return f"Taken in: {told}. Nothing that was here was changed or lost."
+        return tr("All of it was here already.")
+    return tr("Taken in: {things}. Nothing that was here was changed or lost.", things=told)
 
 
 def machine_row(one: MachineTold) -> MachineRow:
     """A machine of a file, with what it is here and what of it is new."""
     title = one.machine.name if one.name_here == one.machine.name else f"{one.machine.name} → {one.name_here}"
-    standing = one.standing.value
+    standing = tr(one.standing.value)
     if one.same_code:
-        standing += f", same asset code as “{one.same_code.name}” here"
+        named = one.same_code.name
+        standing = tr("{standing}, same asset code as “{machine}” here", standing=standing, machine=named)
     parts = [standing, _new(one)]
     if one.differing:
-        parts.append(f"{words.count(len(one.differing), 'line')} differ, ours stay")
+        parts.append(tr_many("{n} line differ, ours stay", "{n} lines differ, ours stay", len(one.differing)))
     return MachineRow(
         one.machine.id, title, _JOINT.join(part for part in parts if part), one.here.id if one.here else ""
     )
@@ -130,30 +137,38 @@ def machine_row(one: MachineTold) -> MachineRow:
 def done_row(one: MachineTold) -> MachineRow:
     """A machine that was taken in; pressing it opens it."""
     told = _counted(one.new)
-    note = f"{told} added" if told else "nothing new"
+    note = tr("{things} added", things=told) if told else tr("nothing new")
     if one.here is None:
-        note = f"new machine, {_heard(one)}"
+        note = tr("new machine, {things}", things=_heard(one))
     return MachineRow(one.machine.id, one.name_here, note, one.here.id if one.here else one.machine.id)
 
 
 def exported(rows: dict[Path, int]) -> str:
     """What tables were written: "orders.csv, 120 rows"."""
-    return listed([f"{path.name}, {words.count(count, 'row')}" for path, count in rows.items()], at_most=4) + "."
+    told = [f"{path.name}, {tr_many('{n} row', '{n} rows', count)}" for path, count in rows.items()]
+    return listed(told, at_most=4) + "."
 
 
 def since_choices(today: datetime) -> tuple[tuple[str, str], ...]:
     """From when on."""
-    years = [(f"{year}-01-01", f"From 1 Jan {year}") for year in range(today.year, today.year - _YEARS, -1)]
-    return (("", "From the beginning"), *_DAYS, *years)
+    years = [
+        (f"{year}-01-01", tr("From 1 Jan {year}", year=year))
+        for year in range(today.year, today.year - _YEARS, -1)
+    ]
+    return (("", tr("From the beginning")), *((key, tr(word)) for key, word in _DAYS), *years)
 
 
 def until_choices(today: datetime) -> tuple[tuple[str, str], ...]:
     """Until when."""
     month = today.replace(day=1)
-    last = month - timedelta(days=1)
-    years = [(f"{year}-01-01", f"Until 31 Dec {year - 1}") for year in range(today.year, today.year - _YEARS, -1)]
-    ended = (f"{month:%Y-%m-%d}", f"Until {last.day} {last:%b %Y}")
-    return (("", "Until now"), *([] if month.month == 1 else [ended]), *years)
+    # At noon it is the same day on any clock.
+    last = month.replace(hour=12) - timedelta(days=1)
+    years = [
+        (f"{year}-01-01", tr("Until 31 Dec {year}", year=year - 1))
+        for year in range(today.year, today.year - _YEARS, -1)
+    ]
+    ended = (f"{month:%Y-%m-%d}", tr("Until {day}", day=day(last)))
+    return (("", tr("Until now")), *([] if month.month == 1 else [ended]), *years)
 
 
 def moment(key: str, today: datetime) -> datetime | None:
@@ -169,12 +184,12 @@ def _new(one: MachineTold) -> str:
     told = _counted(one.new)
     if one.here is None:
         return _heard(one)
-    return f"{told} new" if told else "nothing new"
+    return tr("{things} new", things=told) if told else tr("nothing new")
 
 
 def _heard(one: MachineTold) -> str:
     """What there is of a new machine beside itself."""
-    return _counted(replace(one.new, versions=0, others=0)) or "nothing heard yet"
+    return _counted(replace(one.new, versions=0, others=0)) or tr("nothing heard yet")
 
 
 def _new_machines(machines: Sequence[MachineTold]) -> int:
@@ -184,12 +199,16 @@ def _new_machines(machines: Sequence[MachineTold]) -> int:
 def _counted(counts: Counts, machines: int = 0, recordings: int = 0, more: int = 0) -> str:
     """What a technician knows by name; placements, wordings of facts, routes and the like are "more lines"."""
     known = (
-        ("machine", machines),
-        *((noun, getattr(counts, f"{noun}s")) for noun in _NOUNS),
-        ("recording", recordings),
+        (machines, tr_many("{n} machine", "{n} machines", machines)),
+        (counts.visits, tr_many("{n} visit", "{n} visits", counts.visits)),
+        (counts.reviews, tr_many("{n} review", "{n} reviews", counts.reviews)),
+        (counts.notes, tr_many("{n} note", "{n} notes", counts.notes)),
+        (counts.readings, tr_many("{n} reading", "{n} readings", counts.readings)),
+        (counts.baselines, tr_many("{n} baseline", "{n} baselines", counts.baselines)),
+        (recordings, tr_many("{n} recording", "{n} recordings", recordings)),
     )
-    told = [words.count(number, noun) for noun, number in known if number]
+    told = [text for number, text in known if number]
     rest = counts.versions + counts.others + more
     if rest and not told:
-        return words.count(rest, "line")
+        return tr_many("{n} line", "{n} lines", rest)
     return ", ".join(told)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.domain.words import length_s
+from app.language import tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 from app.workflows.exchange.exchange import ExchangeProgress
@@ -28,7 +29,8 @@ class Work:
 
         def tell(progress: Progress) -> None:
             left = progress.remaining_s if isinstance(progress, ExchangeProgress) else None
-            self._told(f"{text}, {length_s(left)} left" if left else text, progress.share)
+            told = tr("{work}, {time} left", work=text, time=length_s(left)) if left else text
+            self._told(told, progress.share)
 
         def finished(result: T) -> None:
             self._view.clear_problem(problem_key)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.ui.pages.first.values import SCREENS, Screen
 from app.ui.widgets import QuietButton, TopBar
 
@@ -14,11 +15,11 @@ class FirstBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.skip_all = QuietButton("Skip all", "skip-forward", parent=self)
+        self.skip_all = QuietButton(tr("Skip all"), "skip-forward", parent=self)
         self.skip_all.clicked.connect(self.skip_all_wanted)
         self.add_action(self.skip_all)
         self.show_screen(Screen.YOU)
 
     def show_screen(self, screen: Screen) -> None:
         """Where one is."""
-        self.show_title("Welcome to Earshot", f"Step {screen.value} of {SCREENS}")
+        self.show_title(tr("Welcome to Earshot"), tr("Step {n} of {all}", n=screen.value, all=SCREENS))

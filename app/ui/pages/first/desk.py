@@ -8,7 +8,7 @@ from app.ui.jobs import Runner
 from app.ui.pages.first.bar import FirstBar
 from app.ui.pages.first.page import FirstPage
 from app.ui.pages.first.presenter import FirstPresenter, Preferences
-from app.ui.pages.first.values import FirstShown, HearingShown, Screen
+from app.ui.pages.first.values import FirstShown, HearingShown, Screen, Typed
 from app.ui.pages.record.permission import Permission
 from app.ui.pages.record.ports import Memory
 
@@ -22,6 +22,8 @@ class FirstDesk(QObject):
     """`open` when the page comes to the front, `leave` when another one does; `over` leads to the sample fan."""
 
     over_wanted = Signal()
+    language_chosen = Signal(str)
+    """The code of a language; `typed` has what to open with in the window that speaks it."""
 
     def __init__(
         self,
@@ -42,15 +44,22 @@ class FirstDesk(QObject):
         self._clock.timeout.connect(self.presenter.tick)
         page, presenter = self.page, self.presenter
         page.kept.connect(presenter.keep)
+        page.language_chosen.connect(self.language_chosen)
         page.skip_wanted.connect(presenter.skip)
         page.back_wanted.connect(presenter.back)
         page.finish_wanted.connect(presenter.finish)
         page.microphone.list.chosen.connect(presenter.choose)
         self.bar.skip_all_wanted.connect(presenter.finish)
 
-    def open(self) -> None:
-        """The page is in front."""
-        self.presenter.open()
+    @property
+    def typed(self) -> Typed:
+        """The screen that is open, and what stands in its fields; nothing of it is kept yet."""
+        name, company = (field.text() for field in self.page.you.fields)
+        return Typed(self.presenter.shown.screen, name, company)
+
+    def open(self, typed: Typed | None = None) -> None:
+        """The page is in front: from the beginning, or with what was typed before the window was built anew."""
+        self.presenter.open(typed)
 
     def leave(self) -> None:
         """Another page is in front, or the window closes."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import retold, tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.pages.first.values import HearingShown, Outcome
 from app.ui.pages.record.level_meter import LevelMeter
@@ -25,7 +26,7 @@ class HearingPanel(SnugPanel):
     """A sign, a sentence, what to do; spoken once it has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Does it hear?", parent=parent)
+        super().__init__(tr("Does it hear?"), parent=parent)
         self.meter = LevelMeter(self)
         self._sign = QLabel(self)
         self.what = Text("", SECTION, wrap=True, parent=self)
@@ -54,10 +55,11 @@ class HearingPanel(SnugPanel):
         if outcome == self._outcome:
             return
         self._outcome = outcome
-        self.what.setText(outcome.what)
-        self.to_do.setText(outcome.to_do)
+        what, to_do = retold(outcome.what), retold(outcome.to_do)
+        self.what.setText(what)
+        self.to_do.setText(to_do)
         self._dress()
-        announce(self.what, f"{outcome.what} {outcome.to_do}".strip())
+        announce(self.what, f"{what} {to_do}".strip())
 
     def _dress(self) -> None:
         mark = self._outcome.mark if self._outcome else Mark.LISTENING

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE, TITLE
 from app.ui.pages.first.hearing_panel import HearingPanel
+from app.ui.pages.first.language_choice import LanguageChoice
 from app.ui.pages.first.values import FirstShown, HearingShown, Screen
 from app.ui.pages.form.fields import line_edit
 from app.ui.pages.record.microphone_panel import MicrophonePanel
@@ -19,35 +21,35 @@ from app.ui.widgets import FilledButton, PlainButton, Text
 _WIDE, _NARROW, _TOUCH_NARROW, _LIST = 760, 620, 800, 296
 _WORDS = {
     Screen.YOU: (
-        "Who listens?",
-        "Your name stands on the reports you print, the company at their head.",
+        later("Who listens?"),
+        later("Your name stands on the reports you print, the company at their head."),
     ),
     Screen.MICROPHONE: (
-        "Try the microphone",
-        "The laptop's own one will do. Recordings made elsewhere can be opened too: then none is needed.",
+        later("Try the microphone"),
+        later("The laptop's own one will do. Recordings made elsewhere can be opened too: then none is needed."),
     ),
 }
-_NEXT = {Screen.YOU: ("Next", "chevron-right"), Screen.MICROPHONE: ("To the sample fan", "fan")}
+_NEXT = {Screen.YOU: (later("Next"), "chevron-right"), Screen.MICROPHONE: (later("To the sample fan"), "fan")}
 
 
 class _You(SnugPanel):
     """Name and company."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("On your reports", parent=parent)
-        self.inspector = line_edit("Your name", "for example L. Moreau", self)
-        self.company = line_edit("Company", "for example Northgate Mill", self)
+        super().__init__(tr("On your reports"), parent=parent)
+        self.inspector = line_edit(tr("Your name"), tr("for example L. Moreau"), self)
+        self.company = line_edit(tr("Company"), tr("for example Northgate Mill"), self)
         self._labels: list[Text] = []
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for name, field in (("Your name", self.inspector), ("Company", self.company)):
+        for name, field in ((tr("Your name"), self.inspector), (tr("Company"), self.company)):
             label = Text(name, BODY, "text2", parent=self)
             label.setBuddy(field)
             self._labels.append(label)
             self._form.addRow(label, field)
         self.body.addLayout(self._form)
-        self.body.addWidget(Text("Both can be changed later under Settings.", CAPTION, "text2", wrap=True))
+        self.body.addWidget(Text(tr("Both can be changed later under Settings."), CAPTION, "text2", wrap=True))
         self._fit_form()
         changes().changed.connect(self._fit_form)
 
@@ -89,6 +91,8 @@ class FirstPage(ScrollPage):
 
     kept = Signal(str, str)
     """Name and company as they were typed, and on to the next screen."""
+    language_chosen = Signal(str)
+    """The code of another language than is spoken."""
     skip_wanted = Signal()
     back_wanted = Signal()
     finish_wanted = Signal()
@@ -97,14 +101,15 @@ class FirstPage(ScrollPage):
         super().__init__(parent)
         self._screen = Screen.YOU
         self._microphones: MicrophoneList | None = None
+        self.language = LanguageChoice(self.content)
         self.title = Text("", TITLE, wrap=True, parent=self.content)
         self._text = Text("", BODY, "text2", wrap=True, parent=self.content)
         self.you = _You(self.content)
         self.microphone = _Microphone(self.content)
         self.next = FilledButton("", main=True, parent=self.content)
-        self.skip = PlainButton("Skip", main=True, parent=self.content)
-        self.back = PlainButton("Back", "chevron-left", main=True, parent=self.content)
-        self._local = Text(LOCAL, CAPTION, "text2", wrap=True, parent=self.content)
+        self.skip = PlainButton(tr("Skip"), main=True, parent=self.content)
+        self.back = PlainButton(tr("Back"), "chevron-left", main=True, parent=self.content)
+        self._local = Text(tr(LOCAL), CAPTION, "text2", wrap=True, parent=self.content)
         self._build()
         self._connect()
         self._fit()
@@ -114,14 +119,16 @@ class FirstPage(ScrollPage):
         """Show a screen; the cursor is where one types, or nowhere."""
         self._screen = shown.screen
         title, text = _WORDS[shown.screen]
-        self.title.setText(title)
-        self._text.setText(text)
+        self.title.setText(tr(title))
+        self._text.setText(tr(text))
         word, icon = _NEXT[shown.screen]
-        self.next.setText(word)
+        self.next.setText(tr(word))
         self.next.set_icon(icon)
         you = shown.screen is Screen.YOU
-        for part, there in ((self.you, you), (self.skip, you), (self.microphone, not you), (self.back, not you)):
-            part.setVisible(there)
+        here: tuple[QWidget, ...] = (self.language, self.you, self.skip)
+        there: tuple[QWidget, ...] = (self.microphone, self.back)
+        for part in (*here, *there):
+            part.setVisible((part in here) is you)
         if you:
             for field, known in zip(self.you.fields, (shown.inspector, shown.company), strict=True):
                 field.setText(known)
@@ -155,7 +162,7 @@ class FirstPage(ScrollPage):
         self._foot.addStretch(1)
         self._page = QWidget(self.content)
         self._column = SnugBox(DOWN, self._page)
-        for part in (self.title, self._text, self.you, self.microphone):
+        for part in (self.language, self.title, self._text, self.you, self.microphone):
             self._column.addWidget(part)
         self._column.addLayout(self._foot)
         self._column.addStretch(1)
@@ -167,6 +174,7 @@ class FirstPage(ScrollPage):
 
     def _connect(self) -> None:
         self.next.clicked.connect(self._go_on)
+        self.language.chosen.connect(self.language_chosen)
         self.skip.clicked.connect(self.skip_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.you.inspector.returnPressed.connect(self.you.company.setFocus)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.settings import Settings, typed
 from app.ui.jobs import Runner
 from app.ui.pages.first.trial import IN_USE, LOOKING, OPENING, Trial, trouble
-from app.ui.pages.first.values import FirstShown, HearingShown, Outcome, Screen
+from app.ui.pages.first.values import FirstShown, HearingShown, Outcome, Screen, Typed
 from app.ui.pages.record.choosing import Microphones
 from app.ui.pages.record.levels import PeakHold, level_word
 from app.ui.pages.record.ports import AskPermission, Memory, Status
@@ -78,10 +78,14 @@ class FirstPresenter:
         """Whether it has to be ticked."""
         return self.shown.screen is Screen.MICROPHONE
 
-    def open(self) -> None:
-        """From the beginning, with what is known already."""
+    def open(self, typed: Typed | None = None) -> None:
+        """From the beginning with what is known already, or as it was in a window before this one."""
         now = self._preferences.now
-        self._show(FirstShown(Screen.YOU, now.inspector, now.company))
+        known = Typed(Screen.YOU, now.inspector, now.company) if typed is None else typed
+        if known.screen is Screen.MICROPHONE:
+            self._listen()
+        else:
+            self._show(FirstShown(Screen.YOU, known.inspector, known.company))
 
     def leave(self) -> None:
         """Another page is in front: the microphone is given back."""

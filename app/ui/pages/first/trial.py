@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.domain.problem import Problem
 from app.domain.quality import Check, Finding, Grade
 from app.domain.take import RawStream
+from app.language import later
 from app.ui.pages.first.values import Outcome
 from app.ui.pages.record.levels import QUIET_DBFS
 from app.ui.pages.record.ports import Status
@@ -22,35 +23,41 @@ PATIENCE_S = 8.0
 _FILTER_S = 30.0
 """Noise suppression has shown itself by then, if it ever does."""
 
-LOOKING = Outcome(Mark.LISTENING, "Looking for microphones …")
-OPENING = Outcome(Mark.LISTENING, "Opening the microphone …")
+LOOKING = Outcome(Mark.LISTENING, later("Looking for microphones …"))
+OPENING = Outcome(Mark.LISTENING, later("Opening the microphone …"))
 IN_USE = Outcome(
     Mark.PASSED,
-    "The microphone is in use.",
-    "A machine is being recorded or listened to, which is not disturbed from here.",
+    later("The microphone is in use."),
+    later("A machine is being recorded or listened to, which is not disturbed from here."),
 )
-CLAP = Outcome(Mark.LISTENING, "It listens. Clap your hands, or say something.", "The bar moves with the sound.")
+CLAP = Outcome(
+    Mark.LISTENING, later("It listens. Clap your hands, or say something."), later("The bar moves with the sound.")
+)
 HEARS = Outcome(
     Mark.PASSED,
-    "It hears you.",
-    "At a machine it matters more that you hold it in the same way each time than which microphone it is.",
+    later("It hears you."),
+    later("At a machine it matters more that you hold it in the same way each time than which microphone it is."),
 )
 TOO_QUIET = Outcome(
     Mark.NOTED,
-    "Only very little arrives so far.",
-    "Clap closer to it. If the bar stays in “too quiet”, turn the input level up in the system's sound settings, "
-    "or choose another microphone.",
+    later("Only very little arrives so far."),
+    later(
+        "Clap closer to it. If the bar stays in “too quiet”, turn the input level up in the system's sound "
+        "settings, or choose another microphone."
+    ),
 )
 TELEPHONE = Outcome(
     Mark.NOTED,
-    "It hears you, but it sounds like a telephone.",
-    "The high sounds do not arrive. Choose the laptop's own microphone, or one on a cable.",
+    later("It hears you, but it sounds like a telephone."),
+    later("The high sounds do not arrive. Choose the laptop's own microphone, or one on a cable."),
 )
 FILTERED = Outcome(
     Mark.NOTED,
-    "It hears you, but the system may filter what it hears.",
-    "Switch off noise suppression and “voice focus” for this microphone in the system's sound settings: they take "
-    "a machine for noise.",
+    later("It hears you, but the system may filter what it hears."),
+    later(
+        "Switch off noise suppression and “voice focus” for this microphone in the system's sound settings: they "
+        "take a machine for noise."
+    ),
 )
 
 

@@ -35,6 +35,15 @@ class FirstShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Where somebody is and what stands in the fields: with it the first start goes on in another window."""
+
+    screen: Screen = Screen.YOU
+    inspector: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HearingShown:
     """The microphones, the level now and what the test has come to."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.look.tokens import SPACE
 from app.ui.pages.export_button import WaysButton
 from app.ui.pages.fleet.day_words import last_visit
@@ -16,6 +16,7 @@ from app.ui.theme import px
 from app.ui.widgets import FilledButton, SegmentedControl, TopBar
 
 _LEAST_FACTS = 176
+_WORDS = {Arrangement.GRID: later("Grid"), Arrangement.TABLE: later("Table")}
 
 
 class FleetBar(TopBar):
@@ -28,17 +29,15 @@ class FleetBar(TopBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = Tools(self)
-        self.arrangement = SegmentedControl(
-            [(one.value, one.value.capitalize()) for one in Arrangement], parent=self
-        )
-        self.report = WaysButton.alone("all machines", self)
-        self.route = FilledButton("Start route", "route", parent=self)
+        self.arrangement = SegmentedControl([(one.value, tr(word)) for one, word in _WORDS.items()], parent=self)
+        self.report = WaysButton.alone(tr("all machines"), self)
+        self.route = FilledButton(tr("Start route"), "route", parent=self)
         for action in (self.tools, self.arrangement, self.report, self.route):
             self.add_action(action)
         self._below = False
         self.route.clicked.connect(self.route_wanted)
         self.arrangement.chosen.connect(lambda key: self.arranged.emit(Arrangement(key)))
-        self.show_title("Fleet", "reading the machines")
+        self.show_title(tr("Fleet"), tr("reading the machines"))
 
     @property
     def below(self) -> bool:
@@ -52,7 +51,7 @@ class FleetBar(TopBar):
         for part in (self.tools, self.arrangement, self.report, self.route):
             part.setEnabled(bool(shown.total))
         if shown.total is not None:
-            self.show_title("Fleet", _facts(shown, shown.at))
+            self.show_title(tr("Fleet"), _facts(shown, shown.at))
 
     def take_back(self) -> None:
         """The tools stand in the bar again."""
@@ -79,7 +78,9 @@ class FleetBar(TopBar):
 
 def _facts(shown: FleetShown, at: datetime) -> str:
     if not shown.total:
-        return "no machine yet"
-    sites = shown.sites[0] if len(shown.sites) == 1 else count(len(shown.sites), "site") if shown.sites else ""
+        return tr("no machine yet")
+    several = len(shown.sites)
+    sites = tr_many("{n} site", "{n} sites", several) if several > 1 else "".join(shown.sites)
+    machines = tr_many("{n} machine", "{n} machines", shown.total)
     visited = last_visit(shown.last_visit, at) if shown.last_visit else ""
-    return " · ".join(part for part in (sites, count(shown.total, "machine"), visited) if part)
+    return " · ".join(part for part in (sites, machines, visited) if part)

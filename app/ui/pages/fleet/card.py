@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.domain.fleet import FirstVisit
 from app.domain.verdict import State
 from app.domain.words import score_text
+from app.language import retold
 from app.look.tokens import BODY, CAPTION, RADIUS, SECTION, SPACE, TITLE, TypeSize
-from app.ui.pages.fleet.day_words import by_day
+from app.ui.pages.fleet.day_words import by_day, weekday
 from app.ui.pages.fleet.mini_trend import paint_card_trend
 from app.ui.pages.fleet.words import due_text, spoken_first, state_word, where, without_day
 from app.ui.pages.fleet.wrapping import wrapped
@@ -38,11 +39,10 @@ class FirstCard(QAbstractButton):
         self.setProperty(OWN_FOCUS, True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        by = f" {by_day(first.action.by)}" if first.action.by else ""
-        self.setAccessibleName(spoken_first(number, first, by))
-        self.setToolTip(
-            "\n".join(part for part in (first.now.machine.name, first.finding, first.action.what) if part)
-        )
+        self.setAccessibleName(spoken_first(number, first, weekday(first.action.by) if first.action.by else ""))
+        self._finding = retold(first.finding)
+        told = (first.now.machine.name, self._finding, retold(first.action.what))
+        self.setToolTip("\n".join(part for part in told if part))
 
     def high_for(self, width: int) -> int:
         """How high it must be at that width, so that nothing of it is cut."""
@@ -140,7 +140,7 @@ class FirstCard(QAbstractButton):
     def _lines(self, width: int) -> list[tuple[str, str]]:
         """The finding, and what to do about it, in lines of that width with their ink."""
         metrics, palette = QFontMetrics(font(BODY)), current()
-        finding = wrapped(self.first.finding.rstrip("."), metrics, width, _MOST_LINES)
+        finding = wrapped(self._finding.rstrip("."), metrics, width, _MOST_LINES)
         to_do = wrapped(without_day(self.first.action.what), metrics, width, _MOST_LINES)
         return [(line, palette.text) for line in finding] + [(line, palette.text2) for line in to_do]
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.fleet import Alert, AlertKind
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.fleet.changes_rows import ChangesModel, Day, Link, Row, RowPlan, day_height, rows_of
 from app.ui.pages.fleet.lettering import lettering
@@ -85,8 +86,8 @@ class _RowPainter(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
-        field.setPlaceholderText("What is to be said of it")
-        field.setAccessibleName("Note")
+        field.setPlaceholderText(tr("What is to be said of it"))
+        field.setAccessibleName(tr("Note"))
         field.setMaxLength(_LONGEST_NOTE)
         set_type(field, BODY)
         return field
@@ -130,10 +131,10 @@ class _RowPainter(QStyledItemDelegate):
         self._paint_lines(painter, plan.note, plan.note_lines)
         painter.setPen(QColor(palette.accent))
         painter.setFont(lettering(BODY, 500).font)
-        painter.drawText(plan.link_text, _MIDDLE | Qt.AlignmentFlag.AlignRight, plan.link.value)
+        painter.drawText(plan.link_text, _MIDDLE | Qt.AlignmentFlag.AlignRight, tr(plan.link.value))
         if row.seen:
             painter.setFont(lettering(CAPTION, 500).font)
-            painter.drawText(plan.again, _MIDDLE, Link.AGAIN.value)
+            painter.drawText(plan.again, _MIDDLE, tr(Link.AGAIN.value))
 
     @staticmethod
     def _paint_lines(painter: QPainter, place: QRect, lines: list[str]) -> None:
@@ -163,14 +164,14 @@ class ChangesList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = _RowPainter()
-        super().__init__("What changed", self._painter, parent)
+        super().__init__(tr("What changed"), self._painter, parent)
         self._model = ChangesModel(self)
         self._pressed: Link | None = None
         self._waiting: ChangesShown | None = None
         self._told: tuple[Sequence[Alert], Mapping[str, str], datetime] | None = None
         self.setModel(self._model)
         self.setEditTriggers(RowList.EditTrigger.NoEditTriggers)
-        self.setAccessibleDescription("Enter opens, S marks as seen or open again, N writes a note")
+        self.setAccessibleDescription(tr("Enter opens, S marks as seen or open again, N writes a note"))
         self.row_opened.connect(self._row_opened)
         self._painter.note_typed.connect(self.note_typed)
         self._painter.closeEditor.connect(self._editor_closed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import later, tr, tr_many
 from app.look.tokens import BODY, CAPTION, SECTION, SPACE
 from app.ui.pages.fleet.changes_list import ChangesList
 from app.ui.pages.fleet.day_words import weekday
@@ -12,9 +13,9 @@ from app.ui.theme import changes, control_height, px
 from app.ui.theme.state import UNLIMITED
 from app.ui.widgets import IconButton, Look, QuietButton, Text
 
-_READING = "Reading what changed …"
-_FAILED = "What changed could not be read."
-_SEEN = "Everything that changed was seen."
+_READING = later("Reading what changed …")
+_FAILED = later("What changed could not be read.")
+_SEEN = later("Everything that changed was seen.")
 
 
 class ChangesPanel(QFrame):
@@ -29,13 +30,13 @@ class ChangesPanel(QFrame):
         self.setProperty("panel", True)
         self._shown: ChangesShown | None = None
         self._folding, self._folded = False, True
-        self._title = Text("What changed", SECTION, parent=self)
+        self._title = Text(tr("What changed"), SECTION, parent=self)
         self._facts = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideRight, parent=self)
         self.switch = QuietButton("", parent=self)
-        self.fold = IconButton("chevron-down", "Show what changed", look=Look.QUIET, parent=self)
+        self.fold = IconButton("chevron-down", tr("Show what changed"), look=Look.QUIET, parent=self)
         self.list = ChangesList(self)
-        self.told = Text(_READING, BODY, "text2", wrap=True, parent=self)
-        self.older = QuietButton("Older", "history", parent=self)
+        self.told = Text(tr(_READING), BODY, "text2", wrap=True, parent=self)
+        self.older = QuietButton(tr("Older"), "history", parent=self)
         self._build()
         self.switch.clicked.connect(self._switch)
         self.older.clicked.connect(self._press_older)
@@ -46,16 +47,17 @@ class ChangesPanel(QFrame):
     def show_changes(self, shown: ChangesShown) -> None:
         """Show the alerts, or why there are none."""
         self._shown = shown
-        everything = len(shown.alerts or ())
-        self.switch.setText(f"All {everything:,}" if shown.only_open else "Only open")
+        everything = tr_many("All {n}", "All {n}", len(shown.alerts or ()))
+        self.switch.setText(everything if shown.only_open else tr("Only open"))
         self.list.show_changes(shown)
         told = self._told(shown)
         self.told.setText(told)
-        self.older.setText("Try again" if shown.failed else "Reading …" if shown.reading else "Older")
+        self.older.setText(tr("Try again") if shown.failed else tr("Reading …") if shown.reading else tr("Older"))
         self.older.setEnabled(not shown.reading)
         since = weekday(shown.since) if shown.since else ""
-        self.older.setToolTip(f"Read back to {since}. Press to read further back." if since else "")
-        self._facts.setText(f"{shown.open_count:,} open" if shown.alerts is not None else "")
+        self.older.setToolTip(tr("Read back to {day}. Press to read further back.", day=since) if since else "")
+        still_open = tr_many("{n} open", "{n} open", shown.open_count)
+        self._facts.setText(still_open if shown.alerts is not None else "")
         self._arrange()
 
     def set_folding(self, folding: bool) -> None:
@@ -77,14 +79,14 @@ class ChangesPanel(QFrame):
     @staticmethod
     def _told(shown: ChangesShown) -> str:
         if shown.failed:
-            return _FAILED
+            return tr(_FAILED)
         if shown.alerts is None:
-            return _READING
+            return tr(_READING)
         if shown.shown:
             return ""
         if shown.alerts:
-            return _SEEN
-        return f"Nothing changed since {weekday(shown.since)}." if shown.since else ""
+            return tr(_SEEN)
+        return tr("Nothing changed since {day}.", day=weekday(shown.since)) if shown.since else ""
 
     def _press_older(self) -> None:
         failed = self._shown is not None and self._shown.failed
@@ -103,7 +105,7 @@ class ChangesPanel(QFrame):
         opened = not (self._folding and self._folded)
         self.fold.setVisible(self._folding)
         self.fold.set_icon("chevron-down" if self._folded else "chevron-up")
-        self.fold.setAccessibleName("Show what changed" if self._folded else "Hide what changed")
+        self.fold.setAccessibleName(tr("Show what changed") if self._folded else tr("Hide what changed"))
         self._facts.setVisible(self._folding)
         self.switch.setVisible(opened and shown is not None and bool(shown.alerts))
         rows = opened and shown is not None and bool(shown.shown)

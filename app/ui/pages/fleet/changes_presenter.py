@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.fleet import Alert, Seen
 from app.domain.identity import now as this_moment
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.fleet.values import ChangesShown
 from app.ui.pages.fleet.words import alert_title
@@ -78,17 +79,17 @@ class ChangesPresenter:
     def see(self, alert_id: str) -> None:
         """Somebody took note of it."""
         title = self._title(alert_id)
-        self._note(alert_id, lambda _: self._fleet.see(alert_id), f"Seen: {title}.")
+        self._note(alert_id, lambda _: self._fleet.see(alert_id), tr("Seen: {title}.", title=title))
 
     def see_with(self, alert_id: str, note: str) -> None:
         """Somebody took note of it and has something to say."""
-        word = "Note kept" if note.strip() else "The note was taken out"
-        text = f"{word}: {self._title(alert_id)}."
+        kept = tr("Note kept: {title}.", title=self._title(alert_id))
+        text = kept if note.strip() else tr("The note was taken out: {title}.", title=self._title(alert_id))
         self._note(alert_id, lambda _: self._fleet.see(alert_id, note.strip()), text)
 
     def open_again(self, alert_id: str) -> None:
         """It wants to be looked at again."""
-        text = f"Open again: {self._title(alert_id)}."
+        text = tr("Open again: {title}.", title=self._title(alert_id))
         self._note(alert_id, lambda _: self._fleet.open_again(alert_id), text)
 
     def _note(self, alert_id: str, work: Callable[[Control], Seen], text: str) -> None:

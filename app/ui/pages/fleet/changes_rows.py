@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 
 from app.domain.fleet import Alert
+from app.language import later, retold, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.fleet.day_words import heading_day, weekday
 from app.ui.pages.fleet.lettering import lettering
@@ -22,11 +23,11 @@ _LINES, _NOTE_LINES = 3, 3
 
 
 class Link(Enum):
-    """What can be pressed in a row; the value is its word."""
+    """What can be pressed in a row; the value is its English word."""
 
-    SEEN = "Seen"
-    NOTE = "Note"
-    AGAIN = "Open again"
+    SEEN = later("Seen")
+    NOTE = later("Note")
+    AGAIN = later("Open again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def rows_of(alerts: Sequence[Alert], names: Mapping[str, str], at: datetime) -> 
             rows.append(Day(text))
             heading = text
         about, time = ", ".join(names.get(one, "") for one in alert.machine_ids if one in names), clock(alert.at)
-        tip = "\n".join(part for part in (f"{of_week}, {time}", about, alert.what) if part)
-        rows.append(Row(alert, alert_title(alert, names), alert.what, time, tip, _note(alert)))
+        what = retold(alert.what)
+        tip = "\n".join(part for part in (f"{of_week}, {time}", about, what) if part)
+        rows.append(Row(alert, alert_title(alert, names), what, time, tip, _note(alert)))
     return rows
 
 
@@ -76,8 +78,12 @@ def _note(alert: Alert) -> str:
     seen = alert.seen
     if seen is None:
         return ""
-    who = f" by {seen.by}" if seen.by else ""
-    return f"Seen {day(seen.at)}{who}{f': {seen.note}' if seen.note else ''}"
+    when = day(seen.at)
+    if seen.by and seen.note:
+        return tr("Seen {day} by {who}: {note}", day=when, who=seen.by, note=seen.note)
+    if seen.by:
+        return tr("Seen {day} by {who}", day=when, who=seen.by)
+    return tr("Seen {day}: {note}", day=when, note=seen.note) if seen.note else tr("Seen {day}", day=when)
 
 
 class ChangesModel(RowsModel):
@@ -114,7 +120,7 @@ class RowPlan:
         self.shape = QRect(self.time.right() + 1, y + (body - side) // 2, side, side)
         left, right = self.shape.right() + px(SPACE[1]), rect.right() - pad
         self.link = Link.NOTE if row.seen else Link.SEEN
-        link_wide = lettering(BODY, 500).metrics.horizontalAdvance(self.link.value) + 2
+        link_wide = lettering(BODY, 500).metrics.horizontalAdvance(tr(self.link.value)) + 2
         self.link_text = QRect(right - link_wide + 1, y, link_wide, body)
         self.title = QRect(left, y, self.link_text.x() - px(SPACE[1]) - left, body)
         names = lettering(BODY, 500, tabular=False).metrics
@@ -128,7 +134,7 @@ class RowPlan:
         y += caption * len(self.note_lines) + (px(2) if self.note_lines else 0)
         self.again = QRect()
         if row.seen:
-            again_wide = lettering(CAPTION, 500).metrics.horizontalAdvance(Link.AGAIN.value) + 2
+            again_wide = lettering(CAPTION, 500).metrics.horizontalAdvance(tr(Link.AGAIN.value)) + 2
             self.again = QRect(left, y, again_wide, max(caption, px(48) if touch() else 0))
             y += self.again.height()
         self.editor = QRect()

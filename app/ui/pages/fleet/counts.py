@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.domain.words import number as grouped
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS, SPACE, TITLE
 from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.values import Count
@@ -36,13 +38,15 @@ class CountButton(QAbstractButton):
     @property
     def word(self) -> str:
         """What is counted."""
-        return state_word(self.state) if self.state else "Overdue"
+        return state_word(self.state) if self.state else tr("Overdue")
 
     def show_count(self, number: int, share: float) -> None:
         """How many there are; `share` of all machines, 0 … 1."""
         self.number, self.share = number, share
-        self.setAccessibleName(f"{number:,} {self.word.lower()}, {_percent(share)} of all")
-        self.setToolTip(f"{self.accessibleName()}. Press to show these machines only.")
+        word = tr(self.state.value) if self.state else tr("overdue")
+        told = tr("{n} {word}, {share} of all", n=grouped(number), word=word, share=_percent(share))
+        self.setAccessibleName(told)
+        self.setToolTip(tr("{told}. Press to show these machines only.", told=told))
         self.updateGeometry()
         self.update()
 
@@ -68,7 +72,7 @@ class CountButton(QAbstractButton):
             x += wide
 
     def _parts(self, with_share: bool) -> list[tuple[str, int]]:
-        number = lettering(TITLE).metrics.horizontalAdvance(f"{self.number:,}")
+        number = lettering(TITLE).metrics.horizontalAdvance(grouped(self.number))
         word = lettering(BODY, 600).metrics.horizontalAdvance(self.word)
         share = lettering(CAPTION).metrics.horizontalAdvance(_percent(self.share))
         parts = [("shape", icon_side(_SHAPE) + px(_GAP)), ("number", number + px(_GAP)), ("word", word)]
@@ -89,7 +93,7 @@ class CountButton(QAbstractButton):
         if part == "number":
             painter.setFont(lettering(TITLE).font)
             painter.setPen(QColor(palette.text if self.number else palette.text3))
-            painter.drawText(place, middle, f"{self.number:,}")
+            painter.drawText(place, middle, grouped(self.number))
         elif part == "word":
             painter.setFont(lettering(BODY, 600 if loud else 400).font)
             painter.setPen(QColor(palette.text if loud else palette.text2))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale
 
+from app.language import tr
 from app.ui.widgets.wording import clock, day
 
 
@@ -16,18 +17,22 @@ def weekday(moment: datetime) -> str:
 
 def by_day(moment: datetime) -> str:
     """ "by Tue 24 Nov"."""
-    return f"by {weekday(moment)}"
+    return tr("by {day}", day=weekday(moment))
 
 
 def heading_day(moment: datetime, at: datetime) -> str:
     """Above the alerts of a day: "Today, Sun 22 Nov"."""
     days = (at.astimezone().date() - moment.astimezone().date()).days
-    near = {0: "Today, ", 1: "Yesterday, "}.get(days, "")
-    return f"{near}{weekday(moment)}"
+    if days == 0:
+        return tr("Today, {day}", day=weekday(moment))
+    return tr("Yesterday, {day}", day=weekday(moment)) if days == 1 else weekday(moment)
 
 
 def last_visit(moment: datetime, at: datetime) -> str:
     """In the line of facts: "last visit today, 09:14"."""
     days = (at.astimezone().date() - moment.astimezone().date()).days
-    near = {0: "today", 1: "yesterday"}.get(days) or day(moment)
-    return f"last visit {near}, {clock(moment)}"
+    if days == 0:
+        return tr("last visit today, {time}", time=clock(moment))
+    if days == 1:
+        return tr("last visit yesterday, {time}", time=clock(moment))
+    return tr("last visit {day}, {time}", day=day(moment), time=clock(moment))

@@ -4,14 +4,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.domain.words import count
+from app.domain.words import number
+from app.language import later, tr, tr_many
 from app.look.tokens import CAPTION, SECTION, SPACE
 from app.ui.pages.fleet.sifting import NO_PLACE
 from app.ui.pages.fleet.values import FleetShown
 from app.ui.theme import changes, current, font, line_height, px
 from app.ui.widgets import PlainButton, QuietButton, Text
 
-_LEGEND = "abnormal, 1.00"
+_LEGEND = later("abnormal, 1.00")
 
 
 class _Legend(QWidget):
@@ -22,7 +23,7 @@ class _Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(font(CAPTION)).horizontalAdvance(_LEGEND)
+        words = QFontMetrics(font(CAPTION)).horizontalAdvance(tr(_LEGEND))
         return QSize(px(32) + words, line_height(CAPTION))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -33,7 +34,7 @@ class _Legend(QWidget):
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(palette.text2))
         place = self.rect().adjusted(px(32), 0, 0, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _LEGEND)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, tr(_LEGEND))
 
 
 class FoundLine(QWidget):
@@ -48,7 +49,7 @@ class FoundLine(QWidget):
         self.title = Text("", SECTION, parent=self)
         self.place = PlainButton("", "x", parent=self)
         self.machines = PlainButton("", "x", parent=self)
-        self.everything = QuietButton("Show all", parent=self)
+        self.everything = QuietButton(tr("Show all"), parent=self)
         self.legend = _Legend(self)
         self._row = QHBoxLayout(self)
         for part in (self.title, self.place, self.machines, self.everything):
@@ -65,13 +66,14 @@ class FoundLine(QWidget):
         """Which machines these are."""
         sieve, total = shown.choices.sieve, shown.total or 0
         if sieve.active:
-            self.title.setText(f"{len(shown.entries):,} of {count(total, 'machine')}")
+            found = number(len(shown.entries))
+            self.title.setText(tr_many("{found} of {n} machine", "{found} of {n} machines", total, found=found))
         else:
-            self.title.setText("All others" if shown.cards else "All machines")
-        place = " · ".join(part for part in sieve.place if part) or NO_PLACE if sieve.place else ""
+            self.title.setText(tr("All others") if shown.cards else tr("All machines"))
+        place = " · ".join(part for part in sieve.place if part) or tr(NO_PLACE) if sieve.place else ""
         for chip, word in ((self.place, place), (self.machines, sieve.called)):
             chip.setText(word)
-            chip.setAccessibleName(f"No longer only: {word}")
+            chip.setAccessibleName(tr("No longer only: {what}", what=word))
             chip.setVisible(bool(word))
         self.everything.setVisible(sieve.active)
         self.legend.setVisible(any(one.score is not None for one in shown.entries))

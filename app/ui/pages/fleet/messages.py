@@ -3,17 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.fleet.values import FleetShown
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import Button, FilledButton, PlainButton, Text
 
-_EMPTY = (
+_EMPTY = later(
     "Here all machines stand side by side, and those that want a visit stand first. Add the first one, or see "
     "on the sample fan how it goes."
 )
-_FAILED = "The machines could not be read. Above stands why, and what can be done about it."
+_FAILED = later("The machines could not be read. Above stands why, and what can be done about it.")
 
 
 class Message(SnugPanel):
@@ -47,16 +48,16 @@ class Messages(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add = FilledButton("Add machine", "plus", main=True)
-        self.sample = PlainButton("Try the sample fan", "play", main=True)
-        self.load = PlainButton("Import recordings", "folder-tree", main=True)
-        self.again = FilledButton("Try again", "rotate-ccw", main=True)
-        self.everything = PlainButton("Show all machines", main=True)
-        self.reading = Text("Reading the machines …", BODY, "text2", parent=self)
-        self.empty = Message("No machine yet", _EMPTY, (self.add, self.sample, self.load), self)
-        self.failed = Message("No machine is shown", _FAILED, (self.again,), self)
-        found = "Try fewer words, or show all machines."
-        self.nothing = Message("No machine matches", found, (self.everything,), self)
+        self.add = FilledButton(tr("Add machine"), "plus", main=True)
+        self.sample = PlainButton(tr("Try the sample fan"), "play", main=True)
+        self.load = PlainButton(tr("Import recordings"), "folder-tree", main=True)
+        self.again = FilledButton(tr("Try again"), "rotate-ccw", main=True)
+        self.everything = PlainButton(tr("Show all machines"), main=True)
+        self.reading = Text(tr("Reading the machines …"), BODY, "text2", parent=self)
+        self.empty = Message(tr("No machine yet"), tr(_EMPTY), (self.add, self.sample, self.load), self)
+        self.failed = Message(tr("No machine is shown"), tr(_FAILED), (self.again,), self)
+        found = tr("Try fewer words, or show all machines.")
+        self.nothing = Message(tr("No machine matches"), found, (self.everything,), self)
         self._all = (self.reading, self.empty, self.failed, self.nothing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)

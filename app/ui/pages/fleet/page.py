@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.fleet import TrendPoint
+from app.language import tr
 from app.look.tokens import CAPTION, SECTION, SPACE
 from app.ui.pages.fleet.calm_panel import CalmPanel
 from app.ui.pages.fleet.cards import Cards
@@ -43,7 +44,7 @@ class FleetPage(QWidget):
         self.tools_place = QWidget(content)
         self.counts = CountsPanel(content)
         self.first_title = Text("", SECTION, parent=content)
-        self.first_note = Text("by state, trend and criticality", CAPTION, "text2", parent=content)
+        self.first_note = Text(tr("by state, trend and criticality"), CAPTION, "text2", parent=content)
         self.cards = Cards(content)
         self.calm = CalmPanel(content)
         self.found = FoundLine(content)

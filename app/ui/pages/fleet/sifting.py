@@ -7,18 +7,27 @@ from operator import attrgetter
 from app.domain.machine import Criticality
 from app.domain.plan import Timing
 from app.domain.spelling import folded, natural
-from app.domain.verdict import State
+from app.domain.verdict import STATE_NAMES, State
+from app.domain.words import capital
+from app.language import later, tr
 from app.ui.pages.fleet.values import Count, Entry, Group, Place, Section, Sieve, Sort
 from app.ui.pages.words import TYPE_WORDS
 
 URGENT_FIRST = (State.ABNORMAL, State.WATCH, State.CANNOT_TELL, State.NO_BASELINE, State.HEALTHY)
-NO_PLACE = "No place given"
+NO_PLACE = later("No place given")
 
 _URGENCY = {state: at for at, state in enumerate(URGENT_FIRST)}
 _CRITICAL_FIRST = (Criticality.HIGH, Criticality.NORMAL, Criticality.LOW)
 _CRITICALITY = {one: at for at, one in enumerate(_CRITICAL_FIRST)}
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_DUE_HEADINGS = ("Overdue", "Due now", "Within a week", "Within a month", "Later", "No date")
+_DUE_HEADINGS = (
+    later("Overdue"),
+    later("Due now"),
+    later("Within a week"),
+    later("Within a month"),
+    later("Later"),
+    later("No date"),
+)
 
 Key = Callable[[Entry], tuple[object, ...]]
 
@@ -106,7 +115,7 @@ def _by_place(entries: Sequence[Entry], urgent_first: bool) -> tuple[Section, ..
     for place in order:
         site, area = place
         above = site if several and area else ""
-        made.append(Section(area or site or NO_PLACE, tuple(found[place]), above, place))
+        made.append(Section(area or site or tr(NO_PLACE), tuple(found[place]), above, place))
     return tuple(made)
 
 
@@ -122,16 +131,16 @@ def _place_key(place: Place) -> tuple[object, ...]:
 
 def _heading(group: Group, at: datetime) -> Callable[[Entry], tuple[int, str]]:
     if group is Group.STATE:
-        return lambda one: (_URGENCY[one.state], one.state.value.capitalize())
+        return lambda one: (_URGENCY[one.state], tr(STATE_NAMES[one.state]))
     if group is Group.CRITICALITY:
         return lambda one: (
             _CRITICALITY[one.now.machine.criticality],
-            one.now.machine.criticality.value.capitalize(),
+            capital(tr(one.now.machine.criticality.value)),
         )
     if group is Group.TYPE:
         order = list(TYPE_WORDS)
-        return lambda one: (order.index(one.now.machine.type), TYPE_WORDS[one.now.machine.type][1].capitalize())
-    return lambda one: (rank := _due_rank(one, at), _DUE_HEADINGS[rank])
+        return lambda one: (order.index(one.now.machine.type), capital(tr(TYPE_WORDS[one.now.machine.type][1])))
+    return lambda one: (rank := _due_rank(one, at), tr(_DUE_HEADINGS[rank]))
 
 
 def _due_rank(one: Entry, at: datetime) -> int:

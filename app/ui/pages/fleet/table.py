@@ -19,9 +19,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.domain.fleet import TrendPoint
+from app.language import tr
 from app.look.tokens import BODY
 from app.ui.pages.fleet.table_columns import COLUMNS, widths
-from app.ui.pages.fleet.table_paint import CellPainter, TableHead
+from app.ui.pages.fleet.table_paint import CellPainter, TableHead, needed
 from app.ui.pages.fleet.values import Entry, FleetShown, Sort
 from app.ui.pages.fleet.words import spoken, tip
 from app.ui.theme import changes, px, row_height, scale, type_size
@@ -67,7 +68,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column.key == "machine":
             return spoken(entry, self.at)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.say(entry, self.at)
+            return column.told(entry, self.at)
         return None
 
     def headerData(
@@ -75,7 +76,7 @@ class TableModel(QAbstractTableModel):
     ) -> object:
         """The columns' names."""
         across = orientation == Qt.Orientation.Horizontal
-        return COLUMNS[section].title if across and role == Qt.ItemDataRole.DisplayRole else None
+        return tr(COLUMNS[section].title) if across and role == Qt.ItemDataRole.DisplayRole else None
 
 
 class FleetTable(QTableView):
@@ -93,6 +94,7 @@ class FleetTable(QTableView):
         self._sort, self._reverse = Sort.URGENCY, False
         self._unused: tuple[str, ...] = ()
         self._widths: list[int] = []
+        self._needed: dict[str, int] = {}
         self.setHorizontalHeader(self._head)
         self.setModel(self._machines)
         self.setItemDelegate(self._cells)
@@ -182,7 +184,7 @@ class FleetTable(QTableView):
         # Text grows with the user's scale and for gloves; so must what holds it.
         unit = scale() * type_size(BODY).size / BODY.size
         room = self.viewport().width()
-        shared = widths(room, unit, self._unused)
+        shared = widths(room, unit, self._unused, self._needed)
         if shared == self._widths:
             return
         self._widths = shared
@@ -202,7 +204,7 @@ class FleetTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("panel", True)
         self.setProperty(OWN_FOCUS, True)
-        self.setAccessibleName("Machines")
+        self.setAccessibleName(tr("Machines"))
         self.setMouseTracking(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -221,6 +223,7 @@ class FleetTable(QTableView):
         self.clicked.connect(lambda index: self.opened.emit(index.data(ROW).id))
 
     def _fit(self) -> None:
+        self._needed = needed()
         self.verticalHeader().setMinimumSectionSize(row_height(_ROW))
         self.verticalHeader().setDefaultSectionSize(row_height(_ROW))
         self._head.setMinimumSectionSize(1)

@@ -10,17 +10,29 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from app.domain.fleet import TrendPoint
 from app.domain.plan import Timing
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.mini_trend import paint_tile_trend
 from app.ui.pages.fleet.table_columns import COLUMNS, Column
 from app.ui.pages.fleet.values import Entry
+from app.ui.pages.fleet.words import longest_due, state_word
 from app.ui.theme import current, icon_pixmap, icon_side, px, row_height, state_pixmap
 from app.ui.theme.style import paint_ring
 
 _HEAD = 30
 _SIDE = 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def needed() -> dict[str, int]:
+    """What heads, states and days ask for in the language that is spoken: px by column."""
+    sides, sign = 2 * px(_SIDE), icon_side() + px(6)
+    plain, strong, head = lettering(BODY), lettering(BODY, 600), lettering(CAPTION, 600)
+    made = {one.key: sides + head.metrics.horizontalAdvance(tr(one.title)) for one in COLUMNS}
+    states = max(plain.metrics.horizontalAdvance(state_word(one)) for one in State)
+    days = max(strong.metrics.horizontalAdvance(words) for words in longest_due())
+    return made | {"state": sides + px(4) + sign + states + 1, "due": sides + sign + days + 1}
 
 
 class CellPainter(QStyledItemDelegate):
@@ -88,7 +100,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(letters.font)
         ink = palette.states[entry.state].text if column.key == "state" else palette.text
         painter.setPen(QColor(ink if strong or name or column.key == "state" else palette.text2))
-        said = column.say(entry, self.at)
+        said = column.told(entry, self.at)
         text = letters.metrics.elidedText(said, Qt.TextElideMode.ElideRight, place.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, _MIDDLE | side, text)
@@ -100,7 +112,7 @@ class TableHead(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._marked, self._reverse = -1, False
-        self.setAccessibleName("Columns; pressing one orders the machines by it")
+        self.setAccessibleName(tr("Columns; pressing one orders the machines by it"))
 
     def mark(self, section: int, reverse: bool) -> None:
         """The machines are in the order of this column; −1 is none."""
@@ -113,7 +125,7 @@ class TableHead(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """The name, the arrow, the edge below."""
-        palette, column = current(), COLUMNS[section]
+        palette, column, said = current(), COLUMNS[section], tr(COLUMNS[section].title)
         painter.save()
         painter.fillRect(rect, QColor(palette.surface))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.strong))
@@ -122,7 +134,7 @@ class TableHead(QHeaderView):
         painter.setFont(letters.font)
         painter.setPen(QColor(palette.text if marked else palette.text2))
         inner = rect.adjusted(px(_SIDE + (4 if column.key == "state" else 0)), 0, -px(_SIDE), -1)
-        wide = letters.metrics.horizontalAdvance(column.title)
+        wide = letters.metrics.horizontalAdvance(said)
         side = px(12)
         if marked and wide + side <= inner.width():
             left = inner.right() + 1 - wide - side if column.right else inner.x()
@@ -131,6 +143,6 @@ class TableHead(QHeaderView):
             painter.drawPixmap(left + wide + 1, rect.y() + (rect.height() - side) // 2, image)
             inner = QRect(left, inner.y(), wide + 1, inner.height())
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        title = letters.metrics.elidedText(column.title, Qt.TextElideMode.ElideRight, inner.width() + 1)
+        title = letters.metrics.elidedText(said, Qt.TextElideMode.ElideRight, inner.width() + 1)
         painter.drawText(inner, _MIDDLE | align, title)
         painter.restore()

@@ -10,6 +10,7 @@ from app.domain.fleet import TrendPoint
 from app.domain.plan import Timing
 from app.domain.verdict import State
 from app.domain.words import score_text
+from app.language import later, tr
 from app.look.tokens import BODY, RADIUS
 from app.ui.pages.fleet.lettering import lettering
 from app.ui.pages.fleet.mini_trend import paint_tile_trend
@@ -18,7 +19,7 @@ from app.ui.pages.fleet.words import due_text, state_word
 from app.ui.theme import current, icon_pixmap, icon_side, line_height, px, state_pixmap, touch
 from app.ui.theme.style import paint_ring
 
-LEARN = "Learn"
+LEARN = later("Learn")
 _PAD, _BETWEEN, _LINES_APART = 9, 6, 2
 _ASIDE = 8
 _TREND_FROM, _TREND_LEAST = 98, 40
@@ -125,4 +126,4 @@ class TilePainter:
     def _learn(self, line: QRect) -> None:
         self._painter.setFont(self._medium.font)
         self._painter.setPen(QColor(current().accent))
-        self._painter.drawText(line, _MIDDLE | Qt.AlignmentFlag.AlignRight, LEARN)
+        self._painter.drawText(line, _MIDDLE | Qt.AlignmentFlag.AlignRight, tr(LEARN))

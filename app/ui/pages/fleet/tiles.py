@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from app.domain.fleet import TrendPoint
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.fleet.headings import heading_width, paint_heading
 from app.ui.pages.fleet.tile_layout import Box, Sizes, TileLayout
@@ -68,7 +69,7 @@ class TileView(QListView):
         self.setModel(self._rows)
         self.setMouseTracking(True)
         self.setProperty(OWN_FOCUS, True)
-        self.setAccessibleName("Machines")
+        self.setAccessibleName(tr("Machines"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,7 @@ Place = tuple[str, str]
 
 
 class Sort(StrEnum):
-    """What the machines are ordered by; the value is the word shown."""
+    """What the machines are ordered by; the value is the word kept in the settings."""
 
     URGENCY = "urgency"
     NAME = "name"
@@ -33,7 +33,7 @@ OFFERED = (Sort.URGENCY, Sort.NAME, Sort.SCORE, Sort.VISIT, Sort.DUE)
 
 
 class Group(StrEnum):
-    """What the grid is divided by; the value is the word shown."""
+    """What the grid is divided by; the value is the word kept in the settings."""
 
     AREA = "area"
     STATE = "state"

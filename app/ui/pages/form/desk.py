@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from app.domain.machine import Machine
+from app.language import tr
 from app.ui.pages.form.keeper import FactsKeeper, Known
 from app.ui.pages.form.page import MachineForm
 from app.ui.pages.machines_presenter import MachinesPresenter
@@ -125,4 +126,4 @@ class FormDesk(QObject):
             if self.form.isVisible() and self.form.machine is here:
                 photo.put_back(*before)
 
-        self._around.offer_undo("The photo is taken out. Save to keep it so.", put_back)
+        self._around.offer_undo(tr("The photo is taken out. Save to keep it so."), put_back)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.identity import new_id
 from app.domain.machine import Criticality, Machine, MachineType, MeasuringPoint, OperatingCondition
+from app.domain.words import number
+from app.language import later, tr
 
-DEFAULT_POINT = "Inlet side, 0.5 m"
-DEFAULT_CONDITION = "Full speed"
+DEFAULT_POINT = later("Inlet side, 0.5 m")
+DEFAULT_CONDITION = later("Full speed")
 
 MOST_RPM = 200_000.0
 MOST_BLADES = 500
@@ -25,7 +27,7 @@ class DraftError(ValueError):
 class ConditionDraft:
     """One operating condition as typed. `kept` once it is in the history and can only be renamed."""
 
-    name: str = DEFAULT_CONDITION
+    name: str = field(default_factory=lambda: tr(DEFAULT_CONDITION))
     rpm: str = ""
     id: str = field(default_factory=new_id)
     kept: bool = False
@@ -35,7 +37,7 @@ class ConditionDraft:
 class PointDraft:
     """One measuring point as typed."""
 
-    name: str = DEFAULT_POINT
+    name: str = field(default_factory=lambda: tr(DEFAULT_POINT))
     conditions: list[ConditionDraft] = field(default_factory=lambda: [ConditionDraft()])
     id: str = field(default_factory=new_id)
     kept: bool = False
@@ -83,9 +85,10 @@ class MachineDraft:
 
     def machine(self) -> Machine:
         """The machine it describes; DraftError for the first thing that can't be kept."""
-        name = _needed("name", self.name, "Give the machine a name.")
+        name = _needed("name", self.name, tr("Give the machine a name."))
         points = tuple(_point(draft) for draft in self.points)
-        _distinct("points", [p.name for p in points], "Two measuring points have the same name; rename one.")
+        sentence = tr("Two measuring points have the same name; rename one.")
+        _distinct("points", [p.name for p in points], sentence)
         made = Machine(
             name,
             self.type,
@@ -124,15 +127,16 @@ def _distinct(where: str, names: list[str], sentence: str) -> None:
 
 
 def _point(draft: PointDraft) -> MeasuringPoint:
-    name = _needed("points", draft.name, "Name each measuring point, so that you hold the microphone there again.")
+    sentence = tr("Name each measuring point, so that you hold the microphone there again.")
+    name = _needed("points", draft.name, sentence)
     conditions = tuple(_condition(one) for one in draft.conditions)
-    sentence = f"Two operating conditions at {name} have the same name; rename one."
+    sentence = tr("Two operating conditions at {point} have the same name; rename one.", point=name)
     _distinct("points", [c.name for c in conditions], sentence)
     return MeasuringPoint(name, conditions, draft.id, draft.fixed)
 
 
 def _condition(draft: ConditionDraft) -> OperatingCondition:
-    name = _needed("points", draft.name, "Say how the machine runs, for example “full speed”.")
+    name = _needed("points", draft.name, tr("Say how the machine runs, for example “full speed”."))
     return OperatingCondition(name, _rpm(draft.rpm), draft.id)
 
 
@@ -148,17 +152,22 @@ def _rpm(text: str) -> float | None:
     except ValueError:
         rpm = float("nan")
     if not 0 < rpm <= MOST_RPM:
-        raise DraftError("points", f"“{text.strip()}” is no speed; give rotations per minute, for example 1480.")
+        sentence = tr("“{typed}” is no speed; give rotations per minute, for example 1480.", typed=text.strip())
+        raise DraftError("points", sentence)
     return rpm
 
 
 def _blades(text: str) -> int | None:
-    sentence = f"“{text.strip()}” is no number of blades; count them, or leave it empty."
+    sentence = tr("“{typed}” is no number of blades; count them, or leave it empty.", typed=text.strip())
     return _whole("blades", text, MOST_BLADES, sentence)
 
 
 def _days(text: str) -> int | None:
-    sentence = f"“{text.strip()}” is no number of days; give 1 to {MOST_DAYS:,}, or leave it empty for no plan."
+    sentence = tr(
+        "“{typed}” is no number of days; give 1 to {most}, or leave it empty for no plan.",
+        typed=text.strip(),
+        most=number(MOST_DAYS),
+    )
     return _whole("interval", text, MOST_DAYS, sentence)
 
 
@@ -167,7 +176,7 @@ def _whole(where: str, text: str, most: int, sentence: str) -> int | None:
     if not typed:
         return None
     # Longer ones are no count of anything, and Python refuses to read the longest.
-    number = int(typed) if typed.isdecimal() and len(typed) <= len(str(most)) else 0
-    if not 1 <= number <= most:
+    count = int(typed) if typed.isdecimal() and len(typed) <= len(str(most)) else 0
+    if not 1 <= count <= most:
         raise DraftError(where, sentence)
-    return number
+    return count

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from app.domain.machine import Machine, MachineType
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.form.draft import MachineDraft
 from app.ui.pages.form.fields import SuggestField, line_edit
@@ -23,17 +24,17 @@ class FactsPanel(SnugPanel):
     edited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Machine", parent=parent)
+        super().__init__(tr("Machine"), parent=parent)
         self._judged: frozenset[MachineType] | None = None
-        self.name = line_edit("Name", "for example Supply fan 3", self)
-        self.type = Select("Type", parent=self)
+        self.name = line_edit(tr("Name"), tr("for example Supply fan 3"), self)
+        self.type = Select(tr("Type"), parent=self)
         self.type_note = Text("", CAPTION, "watch", wrap=True, parent=self)
-        self.site = SuggestField("Site", "for example Plant 2, Hall B", self)
-        self.area = SuggestField("Area", "the part of the site, for example Line 4", self)
-        self.code = line_edit("Code", "as in your maintenance system", self)
-        self.blades = line_edit("Blades", "of the impeller", self)
+        self.site = SuggestField(tr("Site"), tr("for example Plant 2, Hall B"), self)
+        self.area = SuggestField(tr("Area"), tr("the part of the site, for example Line 4"), self)
+        self.code = line_edit(tr("Code"), tr("as in your maintenance system"), self)
+        self.blades = line_edit(tr("Blades"), tr("of the impeller"), self)
         for kind in MachineType:
-            self.type.addItem(TYPE_WORDS[kind][0], kind)
+            self.type.addItem(tr(TYPE_WORDS[kind][0]), kind)
         self._labels: list[Text] = []
         self._rows = self._make_rows()
         self.body.addLayout(self._rows)
@@ -71,8 +72,9 @@ class FactsPanel(SnugPanel):
     def _show_type_note(self) -> None:
         kind = self.type.currentData()
         judged = self._judged is None or kind in self._judged
-        many = TYPE_WORDS[kind][1] if kind else ""
-        self.type_note.setText("" if judged else f"No model for {many} is installed: Earshot can't judge it yet.")
+        many = tr(TYPE_WORDS[kind][1]) if kind else ""
+        note = tr("No model for {machines} is installed: Earshot can't judge it yet.", machines=many)
+        self.type_note.setText("" if judged else note)
         self._rows.setRowVisible(self.type_note, not judged)
 
     def _connect(self) -> None:
@@ -91,16 +93,16 @@ class FactsPanel(SnugPanel):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Name (needed)", self.name),
-            ("Type", self.type),
+            (later("Name (needed)"), self.name),
+            (later("Type"), self.type),
             ("", self.type_note),
-            ("Site", self.site),
-            ("Area", self.area),
-            ("Code", self.code),
-            ("Blades", self.blades),
+            (later("Site"), self.site),
+            (later("Area"), self.area),
+            (later("Code"), self.code),
+            (later("Blades"), self.blades),
         )
         for word, field in rows:
-            label = Text(word, BODY, "text2")
+            label = Text(tr(word), BODY, "text2")
             self._labels.append(label)
             form.addRow(label, field)
         return form

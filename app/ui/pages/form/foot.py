@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.theme import changes, current, px
 from app.ui.widgets import FilledButton, PlainButton, QuietButton, Text
@@ -21,10 +22,10 @@ class FormFoot(QWidget):
         super().__init__(parent)
         self._known = False
         self.error = Text("", BODY, "abnormal", weight=500, wrap=True, parent=self)
-        self.save = FilledButton("Save", "check", parent=self)
-        self.cancel = PlainButton("Cancel", parent=self)
-        self.versions = QuietButton("Earlier versions", "history", parent=self)
-        self.throw_away = QuietButton("Delete machine", "trash-2", parent=self)
+        self.save = FilledButton(tr("Save"), "check", parent=self)
+        self.cancel = PlainButton(tr("Cancel"), parent=self)
+        self.versions = QuietButton(tr("Earlier versions"), "history", parent=self)
+        self.throw_away = QuietButton(tr("Delete machine"), "trash-2", parent=self)
         self._row = QHBoxLayout()
         for button in (self.save, self.cancel):
             self._row.addWidget(button)
@@ -44,7 +45,7 @@ class FormFoot(QWidget):
 
     def show_known(self, known: bool, *, keeps_versions: bool) -> None:
         """Whether the machine is there already; `keeps_versions` where there is a way back from its changes."""
-        self.save.setText("Save" if known else "Add machine")
+        self.save.setText(tr("Save") if known else tr("Add machine"))
         for button in (self.versions, self.throw_away):
             button.setVisible(known and keeps_versions)
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage
 from app.domain.bin import KEPT
 from app.domain.machine import Machine, MachineVersion
 from app.domain.problem import Problem
+from app.language import later, retold, say, tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.form.photo_image import SmallPhoto, read_image, small_photo
-from app.ui.pages.form.version_words import sentence
+from app.ui.pages.form.version_words import difference
 from app.ui.pages.surroundings import Surroundings
 from app.ui.pages.words import day
 
@@ -68,11 +69,12 @@ class FactsKeeper:
             photo = small_photo(self._book.read_photo(path))
             if photo is None:
                 raise Problem(
-                    f"“{_shown(path)}” can't be shown: it is damaged or far too large.", "Choose another photo."
+                    say("“{name}” can't be shown: it is damaged or far too large.", name=_shown(path)),
+                    later("Choose another photo."),
                 )
             return photo
 
-        self._jobs.run(Kind.HISTORY, work, done, lambda problem: refused(f"{problem.what} {problem.to_do}"))
+        self._jobs.run(Kind.HISTORY, work, done, lambda problem: refused(_told(problem)))
 
     def keep_photo(self, jpeg: bytes, done: Callable[[str], None], refused: Refused) -> None:
         """Put a photo beside the history; `done` gets what the machine says of it."""
@@ -80,22 +82,22 @@ class FactsKeeper:
             Kind.HISTORY,
             lambda control: self._book.keep_photo(jpeg),
             done,
-            lambda problem: refused(f"{problem.what} {problem.to_do}"),
+            lambda problem: refused(_told(problem)),
         )
 
     def offer_way_back(self, versions: Sequence[MachineVersion], kept: Machine) -> None:
         """Say what a change came to, against the newest of the versions there were before it."""
-        told = sentence(versions[0].machine, kept) if versions else ""
+        told = difference(versions[0].machine, kept) if versions else ""
         if told:
             before = versions[0].id
-            self._around.offer_undo(f"{kept.name}: {told[0].lower()}{told[1:]}.", lambda: self._restore(before))
+            self._around.offer_undo(f"{kept.name}: {told}.", lambda: self._restore(before))
 
     def restore(self, version: MachineVersion, now_id: str, done: Callable[[Machine], None]) -> None:
         """Make the machine as it was then; `now_id` is its present version, for the way back."""
 
         def restored(machine: Machine) -> None:
             done(machine)
-            text = f"{machine.name} is again as it was left on {day(version.at)}."
+            text = tr("{machine} is again as it was left on {day}.", machine=machine.name, day=day(version.at))
             self._around.offer_undo(text, lambda: self._restore(now_id, done))
 
         self._restore(version.id, restored)
@@ -106,7 +108,9 @@ class FactsKeeper:
         def thrown(_: object) -> None:
             self._around.machines_changed()
             self._around.go(AFTERWARDS)
-            text = f"{machine.name} is in the bin, and can be brought back for {KEPT.days} days."
+            text = tr(
+                "{machine} is in the bin, and can be brought back for {n} days.", machine=machine.name, n=KEPT.days
+            )
             self._around.offer_undo(text, lambda: self._take_back(machine))
 
         self._run(lambda: self._book.throw_away(machine.id), thrown)
@@ -131,6 +135,10 @@ class FactsKeeper:
 
     def _failed(self, problem: Problem) -> None:
         self._around.show_problem(PROBLEM, problem)
+
+
+def _told(problem: Problem) -> str:
+    return f"{retold(problem.what)} {retold(problem.to_do)}"
 
 
 def _shown(path: Path) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.machine import Machine, MachineType, MachineVersion
+from app.language import later, tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.form.draft import DraftError, MachineDraft
 from app.ui.pages.form.facts_panel import FactsPanel
@@ -20,7 +21,7 @@ from app.ui.theme import changes, px, touch
 from app.ui.widgets import Text, TopBar, announce
 
 _WIDEST, _NARROW, _TOUCH_NARROW = 1180, 860, 1040
-_SAME_PLACE = "Only takes from the same point in the same condition can be compared."
+_SAME_PLACE = later("Only takes from the same point in the same condition can be compared.")
 
 
 class MachineForm(ScrollPage):
@@ -53,8 +54,8 @@ class MachineForm(ScrollPage):
         """Describe a new machine, or change a known one."""
         draft = MachineDraft.of(machine) if machine else MachineDraft()
         self._original = machine
-        title = f"Change {machine.name}" if machine else "Add a machine"
-        self.bar.show_title(title, "Name, type, site, code and points are printed on every report.")
+        title = tr("Change {machine}", machine=machine.name) if machine else tr("Add a machine")
+        self.bar.show_title(title, tr("Name, type, site, code and points are printed on every report."))
         self.facts.show_draft(draft)
         self.plan.show_draft(draft)
         self.points.show_points(draft.points)
@@ -154,8 +155,8 @@ class MachineForm(ScrollPage):
         changes().changed.connect(self._fit)
 
     def _build(self) -> None:
-        where = SnugPanel("Where and how it is listened to", parent=self.content)
-        where.body.addWidget(Text(_SAME_PLACE, CAPTION, "text2", wrap=True))
+        where = SnugPanel(tr("Where and how it is listened to"), parent=self.content)
+        where.body.addWidget(Text(tr(_SAME_PLACE), CAPTION, "text2", wrap=True))
         where.body.addWidget(self.points)
         main, side, self._told = QWidget(self.content), QWidget(self.content), QWidget(self.content)
         self._main, self._side, self._beside = SnugBox(DOWN, main), SnugBox(DOWN, side), SnugBox(DOWN, self._told)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.form.photo_image import SmallPhoto
 from app.ui.pages.snug import SnugPanel
@@ -13,11 +14,11 @@ from app.ui.theme import changes, px
 from app.ui.widgets import QuietButton, Text
 from app.ui.widgets.photo_field import PhotoField
 
-_HINT = "Drop a photo here, or press to choose one"
-_READING = "Reading the photo …"
-_LOST = "The photo is not there any more. Choose it again."
+_HINT = later("Drop a photo here, or press to choose one")
+_READING = later("Reading the photo …")
+_LOST = later("The photo is not there any more. Choose it again.")
 _TALL = 264
-_PHOTOS = "Photos (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)"
+_PHOTOS = later("Photos (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)")
 
 
 class PhotoPanel(SnugPanel):
@@ -29,12 +30,12 @@ class PhotoPanel(SnugPanel):
     edited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Photo", parent=parent)
+        super().__init__(tr("Photo"), parent=parent)
         self.kept = ""
         self.fresh: SmallPhoto | None = None
-        self.field = PhotoField("Photo of the machine", _HINT, self)
-        self._choose = QuietButton("Choose", "image", parent=self)
-        self.remove = QuietButton("Remove", "x", parent=self)
+        self.field = PhotoField(tr("Photo of the machine"), tr(_HINT), self)
+        self._choose = QuietButton(tr("Choose"), "image", parent=self)
+        self.remove = QuietButton(tr("Remove"), "x", parent=self)
         self._refused = Text("", BODY, "abnormal", wrap=True, parent=self)
         self._row = QHBoxLayout()
         for button in (self._choose, self.remove):
@@ -61,7 +62,7 @@ class PhotoPanel(SnugPanel):
         """A file was given."""
         self.refuse("")
         if self.field.image.isNull():
-            self.field.show_hint(_READING)
+            self.field.show_hint(tr(_READING))
 
     def show_fresh(self, photo: SmallPhoto) -> None:
         """This is to be the photo once the machine is saved."""
@@ -74,7 +75,7 @@ class PhotoPanel(SnugPanel):
         self._refused.setText(sentence)
         self._refused.setVisible(bool(sentence))
         if sentence and self.field.image.isNull():
-            self.field.show_hint(_LOST if self.kept else _HINT)
+            self.field.show_hint(tr(_LOST if self.kept else _HINT))
 
     def put_back(self, kept: str, fresh: SmallPhoto | None, image: QImage) -> None:
         """As it was before it was taken out."""
@@ -96,13 +97,13 @@ class PhotoPanel(SnugPanel):
     def _show(self, image: QImage, hint: str) -> None:
         self.refuse("")
         self.field.show_image(image)
-        self.field.show_hint(hint)
+        self.field.show_hint(tr(hint))
         there = bool(self.kept) or self.fresh is not None
-        self._choose.setText("Choose another" if there else "Choose photo")
+        self._choose.setText(tr("Choose another") if there else tr("Choose photo"))
         self.remove.setVisible(there)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Photo of the machine", "", _PHOTOS)
+        dialog = QFileDialog(self, tr("Photo of the machine"), "", tr(_PHOTOS))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.file_given.emit(Path(path)))

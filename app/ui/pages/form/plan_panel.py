@@ -4,21 +4,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.machine import Criticality
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.form.draft import MachineDraft
 from app.ui.pages.form.fields import NotesField, line_edit
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import SegmentedControl, Text
+from app.ui.widgets.wording import capital
 
 MATTERS = {
-    Criticality.LOW: "Abnormal: check within 7 days, maintenance as late as it can wait.",
-    Criticality.NORMAL: "Abnormal: check within 2 days, maintenance by when it is expected.",
-    Criticality.HIGH: "Comes first. Abnormal: check within 1 day, maintenance at the earliest.",
+    Criticality.LOW: later("Abnormal: check within 7 days, maintenance as late as it can wait."),
+    Criticality.NORMAL: later("Abnormal: check within 2 days, maintenance by when it is expected."),
+    Criticality.HIGH: later("Comes first. Abnormal: check within 1 day, maintenance at the earliest."),
 }
 """What it changes, in one line."""
 
-_PLANNED = "From then on it is due, and a while later overdue."
+_PLANNED = later("From then on it is due, and a while later overdue.")
 _DAYS_WIDE = 72
 
 
@@ -30,24 +32,24 @@ class PlanPanel(SnugPanel):
     edited = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Visits", parent=parent)
-        choices = [(one.value, one.value.capitalize()) for one in Criticality]
+        super().__init__(tr("Visits"), parent=parent)
+        choices = [(one.value, capital(tr(one.value))) for one in Criticality]
         self.criticality = SegmentedControl(choices, parent=self)
-        self.criticality.setAccessibleName("Criticality")
+        self.criticality.setAccessibleName(tr("Criticality"))
         self._matters = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.interval = line_edit("Days between visits", "none", self)
-        self.interval.setToolTip(_PLANNED)
-        self.notes = NotesField("Notes", "What one should know: bearings, belts, the way there", self)
-        self._degree, self._often = self._row("Criticality"), self._row("A visit every")
+        self.interval = line_edit(tr("Days between visits"), tr("none"), self)
+        self.interval.setToolTip(tr(_PLANNED))
+        self.notes = NotesField(tr("Notes"), tr("What one should know: bearings, belts, the way there"), self)
+        self._degree, self._often = self._row(tr("Criticality")), self._row(tr("A visit every"))
         self._degree.addWidget(self.criticality)
         self._degree.addStretch(1)
-        for part in (self.interval, Text("days; empty where nobody plans it", BODY, "text2", parent=self)):
+        for part in (self.interval, Text(tr("days; empty where nobody plans it"), BODY, "text2", parent=self)):
             self._often.addWidget(part)
         self._often.addStretch(1)
         self.body.addLayout(self._degree)
         self.body.addWidget(self._matters)
         self.body.addLayout(self._often)
-        self.body.addWidget(Text("Notes", BODY, "text2", parent=self))
+        self.body.addWidget(Text(tr("Notes"), BODY, "text2", parent=self))
         self.body.addWidget(self.notes, 1)
         self._connect()
         self._fit()
@@ -70,7 +72,7 @@ class PlanPanel(SnugPanel):
         self._show_matters()
 
     def _show_matters(self) -> None:
-        self._matters.setText(MATTERS[self.chosen])
+        self._matters.setText(tr(MATTERS[self.chosen]))
 
     def _row(self, word: str) -> QHBoxLayout:
         row = QHBoxLayout()

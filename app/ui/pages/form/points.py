@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import SPACE
 from app.ui.pages.form.draft import ConditionDraft, PointDraft
 from app.ui.pages.form.fields import line_edit
@@ -11,7 +12,7 @@ from app.ui.widgets import IconButton, Look, QuietButton, SegmentedControl
 
 _RPM_WIDTH = 112
 _BY_HAND, _FIXED = "hand", "fixed"
-_HELD = ((_BY_HAND, "Microphone by hand"), (_FIXED, "Fixed here"))
+_HELD = ((_BY_HAND, later("Microphone by hand")), (_FIXED, later("Fixed here")))
 
 
 class _ConditionRow(QWidget):
@@ -22,9 +23,9 @@ class _ConditionRow(QWidget):
     def __init__(self, draft: ConditionDraft, parent: QWidget) -> None:
         super().__init__(parent)
         self._draft = draft
-        self.name = line_edit("Operating condition", "for example full speed, damper open", self)
-        self.rpm = line_edit("Rotations per minute", "rpm", self)
-        self.remove = IconButton("x", "Remove this condition", look=Look.QUIET, parent=self)
+        self.name = line_edit(tr("Operating condition"), tr("for example full speed, damper open"), self)
+        self.rpm = line_edit(tr("Rotations per minute"), tr("rpm"), self)
+        self.remove = IconButton("x", tr("Remove this condition"), look=Look.QUIET, parent=self)
         self.remove.setVisible(not draft.kept)
         self.name.setText(draft.name)
         self.rpm.setText(draft.rpm)
@@ -52,13 +53,15 @@ class _PointBlock(QWidget):
         super().__init__(parent)
         self._draft = draft
         self._rows: list[_ConditionRow] = []
-        self.name = line_edit("Measuring point", "for example inlet side, 0.5 m", self)
+        self.name = line_edit(tr("Measuring point"), tr("for example inlet side, 0.5 m"), self)
         self.name.setText(draft.name)
-        self.remove = IconButton("x", "Remove this point", look=Look.QUIET, parent=self)
+        self.remove = IconButton("x", tr("Remove this point"), look=Look.QUIET, parent=self)
         self.remove.setVisible(not draft.kept)
-        self.held = SegmentedControl(_HELD, parent=self)
-        self.held.setAccessibleName("How the microphone is held here")
-        self.held.setToolTip("Where it is fixed and its gain never changes, loudness counts in the verdict too.")
+        self.held = SegmentedControl([(key, tr(word)) for key, word in _HELD], parent=self)
+        self.held.setAccessibleName(tr("How the microphone is held here"))
+        self.held.setToolTip(
+            tr("Where it is fixed and its gain never changes, loudness counts in the verdict too.")
+        )
         self.held.set_current(_FIXED if draft.fixed else _BY_HAND)
         self.held.chosen.connect(lambda _: self.edited.emit())
         self.name.textEdited.connect(self.edited)
@@ -68,7 +71,7 @@ class _PointBlock(QWidget):
         head.addWidget(self.remove)
         self._column = QVBoxLayout()
         self._column.setSpacing(px(SPACE[1]))
-        add = QuietButton("Add condition", "plus", parent=self)
+        add = QuietButton(tr("Add condition"), "plus", parent=self)
         add.clicked.connect(lambda: self._add(ConditionDraft(""), focus=True))
         foot = QHBoxLayout()
         foot.setContentsMargins(px(SPACE[3]), 0, 0, 0)
@@ -128,7 +131,7 @@ class PointsEditor(QWidget):
         self._blocks: list[_PointBlock] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(px(SPACE[2]))
-        self.add = QuietButton("Add measuring point", "plus", parent=self)
+        self.add = QuietButton(tr("Add measuring point"), "plus", parent=self)
         self.add.clicked.connect(lambda: self._add(PointDraft(""), focus=True))
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)

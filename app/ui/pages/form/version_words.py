@@ -3,25 +3,40 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.domain.machine import Machine, MachineVersion, MeasuringPoint, OperatingCondition
+from app.domain.machine import Machine, MachineType, MachineVersion, MeasuringPoint, OperatingCondition
 from app.domain.words import number
-from app.ui.pages.words import TYPE_WORDS
+from app.language import later, tr
 
-FIRST = "As it was added"
-EARLIEST = "The first wording that was kept"
-_NONE = "none"
+FIRST = later("As it was added")
+EARLIEST = later("The first wording that was kept")
+_TYPES = {
+    MachineType.FAN: later("fan"),
+    MachineType.PUMP: later("pump"),
+    MachineType.SLIDER: later("slide rail"),
+    MachineType.OTHER: later("other"),
+}
+"""As the type is called inside a sentence."""
+_WORDINGS = (
+    (later("notes added"), later("notes changed"), later("notes removed")),
+    (later("photo added"), later("photo changed"), later("photo removed")),
+)
 
 
 def story(versions: Sequence[MachineVersion]) -> tuple[str, ...]:
     """What each version changed against the one before it; `versions` are newest first."""
     told = [sentence(before.machine, after.machine) for after, before in pairwise(versions)]
-    return (*told, FIRST if versions[-1].revision == 1 else EARLIEST) if versions else ()
+    return (*told, tr(FIRST if versions[-1].revision == 1 else EARLIEST)) if versions else ()
 
 
 def sentence(before: Machine, after: Machine) -> str:
     """All that changed in one line: "Interval 30 → 14 days, photo changed"; empty where nothing did."""
-    told = ", ".join(changed(before, after))
+    told = difference(before, after)
     return told[:1].upper() + told[1:]
+
+
+def difference(before: Machine, after: Machine) -> str:
+    """The same as it stands inside a sentence: "interval 30 → 14 days, photo changed"."""
+    return ", ".join(changed(before, after))
 
 
 def changed(before: Machine, after: Machine) -> tuple[str, ...]:
@@ -30,22 +45,25 @@ def changed(before: Machine, after: Machine) -> tuple[str, ...]:
 
 
 def _facts(before: Machine, after: Machine) -> Iterator[str]:
-    yield from _named("name", before.name, after.name)
+    yield from _named(later("name {change}"), before.name, after.name)
     if before.type != after.type:
-        yield f"type {TYPE_WORDS[before.type][0].lower()} → {TYPE_WORDS[after.type][0].lower()}"
-    for word, old, new in (
-        ("site", before.site, after.site),
-        ("area", before.area, after.area),
-        ("code", before.code, after.code),
+        yield tr("type {old} → {new}", old=tr(_TYPES[before.type]), new=tr(_TYPES[after.type]))
+    for text, old, new in (
+        (later("site {change}"), before.site, after.site),
+        (later("area {change}"), before.area, after.area),
+        (later("code {change}"), before.code, after.code),
     ):
-        yield from _named(word, old, new)
-    yield from _counted("blades", before.blades, after.blades)
+        yield from _named(text, old, new)
+    yield from _counted(later("blades {change}"), before.blades, after.blades)
     if before.criticality != after.criticality:
-        yield f"criticality {before.criticality.value} → {after.criticality.value}"
-    yield from _counted("interval", before.interval_days, after.interval_days, " days")
-    for word, was, now in (("notes", before.notes, after.notes), ("photo", before.photo, after.photo)):
+        old, new = tr(before.criticality.value), tr(after.criticality.value)
+        yield tr("criticality {old} → {new}", old=old, new=new)
+    days = later("interval {change} days") if after.interval_days else later("interval {change}")
+    yield from _counted(days, before.interval_days, after.interval_days)
+    texts = (before.notes, after.notes), (before.photo, after.photo)
+    for (was, now), (added, altered, removed) in zip(texts, _WORDINGS, strict=True):
         if was != now:
-            yield f"{word} {'changed' if was and now else 'added' if now else 'removed'}"
+            yield tr(altered if was and now else added if now else removed)
 
 
 def _points(before: Sequence[MeasuringPoint], after: Sequence[MeasuringPoint]) -> Iterator[str]:
@@ -53,13 +71,14 @@ def _points(before: Sequence[MeasuringPoint], after: Sequence[MeasuringPoint]) -
     for point in after:
         was = old.get(point.id)
         if was is None:
-            yield f"point “{point.name}” added"
+            yield tr("point “{point}” added", point=point.name)
             continue
-        yield from _named("point", was.name, point.name)
+        yield from _named(later("point {change}"), was.name, point.name)
         if was.fixed != point.fixed:
-            yield f"microphone at “{point.name}” {'fixed' if point.fixed else 'held by hand'}"
+            fixed, held = later("microphone at “{point}” fixed"), later("microphone at “{point}” held by hand")
+            yield tr(fixed if point.fixed else held, point=point.name)
         yield from _conditions(was.conditions, point.conditions)
-    yield from (f"point “{point.name}” removed" for point in before if point.id not in new)
+    yield from (tr("point “{point}” removed", point=point.name) for point in before if point.id not in new)
 
 
 def _conditions(before: Sequence[OperatingCondition], after: Sequence[OperatingCondition]) -> Iterator[str]:
@@ -67,23 +86,30 @@ def _conditions(before: Sequence[OperatingCondition], after: Sequence[OperatingC
     for one in after:
         was = old.get(one.id)
         if was is None:
-            yield f"condition “{one.name}” added"
+            yield tr("condition “{condition}” added", condition=one.name)
             continue
-        yield from _named("condition", was.name, one.name)
+        yield from _named(later("condition {change}"), was.name, one.name)
         if was.rpm != one.rpm:
-            yield f"“{one.name}” {_rpm(was.rpm)} → {_rpm(one.rpm)}"
-    yield from (f"condition “{one.name}” removed" for one in before if one.id not in new)
+            yield tr("“{condition}” {old} → {new}", condition=one.name, old=_rpm(was.rpm), new=_rpm(one.rpm))
+    yield from (tr("condition “{condition}” removed", condition=one.name) for one in before if one.id not in new)
 
 
-def _named(word: str, old: str, new: str) -> Iterator[str]:
+def _named(text: str, old: str, new: str) -> Iterator[str]:
     if old != new:
-        yield f"{word} {f'“{old}”' if old else _NONE} → {f'“{new}”' if new else _NONE}"
+        yield tr(text, change=_change(*(tr("“{name}”", name=name) if name else "" for name in (old, new))))
 
 
-def _counted(word: str, old: int | None, new: int | None, unit: str = "") -> Iterator[str]:
+def _counted(text: str, old: int | None, new: int | None) -> Iterator[str]:
     if old != new:
-        yield f"{word} {old or _NONE} → {new or _NONE}{unit if new else ''}"
+        yield tr(text, change=_change(str(old or ""), str(new or "")))
+
+
+def _change(old: str, new: str) -> str:
+    """From one to the other, either of which may be missing."""
+    if not old:
+        return tr("none → {new}", new=new)
+    return tr("{old} → {new}", old=old, new=new) if new else tr("{old} → none", old=old)
 
 
 def _rpm(rpm: float | None) -> str:
-    return "no speed" if rpm is None else f"{number(rpm)} rpm"
+    return tr("no speed") if rpm is None else tr("{n} rpm", n=number(rpm))

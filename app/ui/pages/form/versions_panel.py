@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.machine import MachineVersion
+from app.language import later, tr
 from app.look.tokens import BODY
-from app.ui.pages.form.version_words import sentence, story
+from app.ui.pages.form.version_words import difference, story
 from app.ui.pages.snug import SnugPanel
 from app.ui.widgets import IconButton, Look, PlainButton, Text
 from app.ui.widgets.two_line_list import TwoLineList, TwoLines
 from app.ui.widgets.wording import full_moment
 
-_UNSAVED = "Save or cancel what you have changed first."
+_UNSAVED = later("Save or cancel what you have changed first.")
 
 
 class VersionsPanel(SnugPanel):
@@ -24,16 +25,16 @@ class VersionsPanel(SnugPanel):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Earlier versions", parent=parent)
+        super().__init__(tr("Earlier versions"), parent=parent)
         self._versions: tuple[MachineVersion, ...] = ()
         self._told: tuple[str, ...] = ()
         self._chosen = ""
         self._unsaved = False
-        self.list = TwoLineList("Earlier versions", self)
+        self.list = TwoLineList(tr("Earlier versions"), self)
         self._difference = Text("", BODY, wrap=True, parent=self)
-        self._why_not = Text(_UNSAVED, BODY, "text2", wrap=True, parent=self)
-        self.restore = PlainButton("Bring this back", "undo-2", parent=self)
-        self._close = IconButton("x", "Close earlier versions", look=Look.QUIET, parent=self)
+        self._why_not = Text(tr(_UNSAVED), BODY, "text2", wrap=True, parent=self)
+        self.restore = PlainButton(tr("Bring this back"), "undo-2", parent=self)
+        self._close = IconButton("x", tr("Close earlier versions"), look=Look.QUIET, parent=self)
         self.add_right(self._close, tall=True)
         # As high as its rows, so that what can be done with one stands near it.
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -73,19 +74,21 @@ class VersionsPanel(SnugPanel):
     def _say(self, at: int | None) -> str:
         """What bringing it back would do: not the change that once made it, but the way from today."""
         if at is None:
-            return "Nothing was changed since it was added."
+            return tr("Nothing was changed since it was added.")
         now, then = self._versions[0].machine, self._versions[at].machine
-        difference = sentence(now, then)
+        told = difference(now, then)
         if at == 0:
-            return "This is how it is now."
-        if not difference:
-            return "It was as it is now."
-        return f"It would change: {difference[0].lower()}{difference[1:]}."
+            return tr("This is how it is now.")
+        if not told:
+            return tr("It was as it is now.")
+        return tr("It would change: {changes}.", changes=told)
 
     def _row(self, at: int) -> TwoLines:
         version = self._versions[at]
-        parts = [full_moment(version.at), version.by, "as it is now" if at == 0 else ""]
-        return TwoLines(version.id, self._told[at] or "Saved without a change", " · ".join(filter(None, parts)))
+        parts = [full_moment(version.at), version.by, tr("as it is now") if at == 0 else ""]
+        return TwoLines(
+            version.id, self._told[at] or tr("Saved without a change"), " · ".join(filter(None, parts))
+        )
 
     def _able(self) -> None:
         past = bool(self._versions) and self._chosen not in ("", self._versions[0].id)

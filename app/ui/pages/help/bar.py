@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.ui.widgets import IconButton, PlainButton, TopBar
 
 
@@ -16,10 +17,10 @@ class HelpBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = IconButton("arrow-left", "Back", parent=self)
-        self.forward = IconButton("arrow-right", "Forward", parent=self)
-        self.contents = PlainButton("Contents", "menu", parent=self)
-        self.card = PlainButton("Card to print", "file-down", parent=self)
+        self.back = IconButton("arrow-left", tr("Back"), parent=self)
+        self.forward = IconButton("arrow-right", tr("Forward"), parent=self)
+        self.contents = PlainButton(tr("Contents"), "menu", parent=self)
+        self.card = PlainButton(tr("Card to print"), "file-down", parent=self)
         for button, wanted in (
             (self.contents, self.contents_wanted),
             (self.back, self.back_wanted),
@@ -33,6 +34,6 @@ class HelpBar(TopBar):
 
     def show_ways(self, facts: str, *, back: bool, forward: bool) -> None:
         """Which chapter is open, and whether there is a way back and one forth."""
-        self.show_title("Guide", facts)
+        self.show_title(tr("Guide"), facts)
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)

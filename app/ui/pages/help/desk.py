@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
+from app.language import later, spoken, tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.dialogs import ask_pdf
 from app.ui.pages.help.bar import HelpBar
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 CARD = "card"
 """Under this key it is told that the card can't be written."""
 
-_CARD_NAME = "How to record a machine well.pdf"
+_CARD_NAME = later("How to record a machine well.pdf")
 
 
 class HelpDesk(QObject):
@@ -41,7 +42,7 @@ class HelpDesk(QObject):
         self._around = around
         self.page = HelpPage()
         self.bar = HelpBar()
-        self.presenter = HelpPresenter(read_guide(), self)
+        self.presenter = HelpPresenter(read_guide(spoken()), self)
         page, presenter, bar = self.page, self.presenter, self.bar
         page.sought.connect(presenter.search)
         page.chosen.connect(presenter.choose)
@@ -81,7 +82,7 @@ class HelpDesk(QObject):
 
     def ask_card(self) -> None:
         """Ask where the card to print is to go."""
-        ask_pdf(self.page, str(Path.home()), _CARD_NAME, self.write_card)
+        ask_pdf(self.page, str(Path.home()), tr(_CARD_NAME), self.write_card)
 
     def write_card(self, path: Path) -> None:
         """Write the card there."""
@@ -97,5 +98,6 @@ class HelpDesk(QObject):
         def open_it() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        text = "One page: print it and keep it where the recordings are made."
-        self._around.show_notice(Notice(f"Written: {path.name}", text, (), (Choice("Open it", open_it),)))
+        text = tr("One page: print it and keep it where the recordings are made.")
+        title, choices = tr("Written: {file}", file=path.name), (Choice(tr("Open it"), open_it),)
+        self._around.show_notice(Notice(title, text, (), choices))

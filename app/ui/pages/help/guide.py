@@ -1,9 +1,15 @@
-"""The guide's text: ten Markdown files that ship with the program, read once, and looked through for words."""
+"""The guide's text: ten Markdown files that ship with the program, read once, and looked through for words.
+
+Another language has files of the same names, and pictures where they differ, in a folder with its code. What is
+missing there is English. A translated chapter has the sections of the English one in their order, so that a link
+with an English anchor leads to the same place in every language.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.language import SOURCE
 from app.ui.pages.help.values import Chapter, Row, Section
 
 FOLDER = Path(__file__).resolve().parents[4] / "resources" / "guide"
@@ -26,6 +32,11 @@ class Guide:
         """The one of that key."""
         return next((one for one in self.chapters if one.key == key), None)
 
+    def anchor(self, chapter: str, anchor: str) -> str:
+        """The anchor under which a section is reached in this language, where the English one is given."""
+        found = self.chapter(chapter)
+        return dict(found.anchors).get(anchor, anchor) if found else anchor
+
     def find(self, words: tuple[str, ...]) -> tuple[Row, ...]:
         """The sections that hold the beginnings of all these words, those that are headed by one first."""
         found = [
@@ -44,23 +55,39 @@ class Guide:
         )
 
 
-def read_guide(folder: Path = FOLDER) -> Guide:
-    """The guide in that folder; one of no chapters where the installation lost it."""
+def read_guide(language: str = SOURCE, folder: Path = FOLDER) -> Guide:
+    """The guide in that language; one of no chapters where the installation lost it."""
     files = sorted(
         (path for path in folder.glob("*.md") if _NAME.fullmatch(path.name)), key=lambda path: path.name
     )
-    return Guide(tuple(_chapter(path) for path in files))
+    return Guide(tuple(_told(path, folder / language / path.name) for path in files))
+
+
+def picture_file(name: str, language: str = SOURCE, folder: Path = FOLDER) -> Path:
+    """A picture of the guide as it looks in that language, else the English one."""
+    own = folder / language / "pictures" / name
+    return own if own.is_file() else folder / "pictures" / name
 
 
 def anchor_of(heading: str) -> str:
     """ "Too quiet, too loud" is reached as `too-quiet-too-loud`, as other readers of Markdown do it."""
-    return re.sub(r"[^a-z0-9 -]", "", plain(heading).lower()).strip().replace(" ", "-")
+    return re.sub(r"[^\w -]", "", plain(heading).lower()).strip().replace(" ", "-")
 
 
 def plain(text: str) -> str:
     """Markdown without its marks, on one line; a picture leaves nothing, since what it says is only described."""
     text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     return " ".join(_MARKS.sub(" ", text).split())
+
+
+def _told(english: Path, own: Path) -> Chapter:
+    """A chapter in its language, where there is one."""
+    source = _chapter(english)
+    if not own.is_file():
+        return source
+    told = _chapter(own)
+    anchors = zip((one.anchor for one in source.sections), (one.anchor for one in told.sections), strict=False)
+    return replace(told, anchors=tuple(anchors))
 
 
 def _chapter(path: Path) -> Chapter:

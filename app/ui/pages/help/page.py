@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.help.reader import GuideText
 from app.ui.pages.help.values import HelpShown
@@ -25,7 +26,7 @@ from app.ui.widgets import Text
 from app.ui.widgets.two_line_list import TwoLineList, TwoLines
 
 _LIST, _TOUCH_LIST, _NARROW = 288, 336, 860
-_LOST = "The guide is missing: install Earshot again. Everything else works without it."
+_LOST = later("The guide is missing: install Earshot again. Everything else works without it.")
 
 
 class _SearchField(QLineEdit):
@@ -35,8 +36,8 @@ class _SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Search the guide")
-        self.setAccessibleName("Search the guide")
+        self.setPlaceholderText(tr("Search the guide"))
+        self.setAccessibleName(tr("Search the guide"))
         set_type(self, BODY)
         self._fit()
         changes().changed.connect(self._fit)
@@ -73,7 +74,7 @@ class _Side(QFrame):
         self.setProperty("panel", True)
         self.field = _SearchField(self)
         self.line = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.list = TwoLineList("Contents", self)
+        self.list = TwoLineList(tr("Contents"), self)
         self._column = QVBoxLayout(self)
         for part in (self.field, self.line):
             self._column.addWidget(part)
@@ -94,7 +95,7 @@ class _Paper(QWidget):
         self._ringed = False
         self.text = GuideText(self)
         self.text.reached.connect(self._ring)
-        self.lost = Text(_LOST, BODY, wrap=True, parent=self)
+        self.lost = Text(tr(_LOST), BODY, wrap=True, parent=self)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.lost)
         self._column.addWidget(self.text, 1)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
+from app.language import tr, tr_many
 from app.ui.pages.help.guide import Guide
 from app.ui.pages.help.values import Chapter, HelpShown, Row, Spot
 
@@ -59,6 +60,7 @@ class HelpPresenter:
         if self._guide.chapter(chapter) is None:
             self._show()
             return
+        anchor = self._guide.anchor(chapter, anchor)
         here = self._spots[self._at] if self._spots else None
         if here is None or (here.chapter, here.anchor) != (chapter, anchor):
             self._keep_place()
@@ -131,5 +133,5 @@ class HelpPresenter:
 
 def _line(found: int) -> str:
     if not found:
-        return "Nothing found. Try another word, or fewer letters of it."
-    return "Found in one place" if found == 1 else f"Found in {found} places"
+        return tr("Nothing found. Try another word, or fewer letters of it.")
+    return tr_many("Found in one place", "Found in {n} places", found)

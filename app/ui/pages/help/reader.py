@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScroller, QTextBrowser, QTextEdit, QWidget
 
 from app.domain.verdict import State
+from app.language import spoken, tr
 from app.look.tokens import SECTION, SPACE
 from app.ui.pages.help.dress import dress
-from app.ui.pages.help.guide import FOLDER
+from app.ui.pages.help.guide import picture_file
 from app.ui.pages.help.values import Chapter
 from app.ui.theme import changes, current, line_height, paint_state, px
 from app.ui.theme.style import OWN_FOCUS
@@ -42,7 +43,7 @@ class GuideText(QTextBrowser):
         self._document: QTextDocument | None = None
         self._found: tuple[str, ...] = ()
         self._wide = 0
-        self.setAccessibleName("Text of the guide")
+        self.setAccessibleName(tr("Text of the guide"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         # The panel around it has an edge already.
         self.setStyleSheet("QTextEdit { border: none; background: transparent; padding: 0; }")
@@ -122,7 +123,7 @@ class GuideText(QTextBrowser):
         ratio = self.devicePixelRatioF()
         if path.name.startswith(_SIGN):
             return _sign(path.stem.removeprefix(_SIGN), ratio)
-        picture = QImage(str(FOLDER / "pictures" / path.name))
+        picture = QImage(str(picture_file(path.name, spoken())))
         return _framed(picture, min(picture.width(), self._room()), ratio) if not picture.isNull() else None
 
     def _mark(self, found: tuple[str, ...]) -> None:

@@ -14,7 +14,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One page of the guide. `number` counts from 1, `note` is its line in the contents, `text` its Markdown."""
+    """One page of the guide. `number` counts from 1, `note` is its line in the contents, `text` its Markdown.
+
+    `anchors` are the English anchors of a translated chapter's sections with their own; empty in English.
+    """
 
     key: str
     number: int
@@ -22,6 +25,7 @@ class Chapter:
     note: str
     text: str
     sections: tuple[Section, ...]
+    anchors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.model.values import Fact
 from app.ui.pages.snug import SnugPanel
@@ -19,8 +20,8 @@ class CardPanel(SnugPanel):
     copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Card", "what it is made from", parent)
-        self._copy = QuietButton("Copy hashes", "copy", parent=self)
+        super().__init__(tr("Card"), tr("what it is made from"), parent)
+        self._copy = QuietButton(tr("Copy hashes"), "copy", parent=self)
         self._copy.clicked.connect(self._copy_hashes)
         self.add_right(self._copy)
         self._grid = QGridLayout()

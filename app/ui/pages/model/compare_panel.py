@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.pages.model.differing_list import DifferingHead, DifferingList
 from app.ui.pages.model.values import CompareFace, VersionFace
@@ -11,7 +12,7 @@ from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import FilledButton, IconButton, Look, ProgressLine, Select, Text
 
-_WHAT = (
+_WHAT = later(
     "Both versions judge the stored takes anew, each take against the baseline of its day. "
     "No verdict that was given changes, and nothing is switched."
 )
@@ -28,13 +29,14 @@ class ComparePanel(SnugPanel):
     switch_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Compare two versions", "on the takes of this history", parent)
-        self.close_button = IconButton("x", "Back to the card", look=Look.QUIET, parent=self)
+        super().__init__(tr("Compare two versions"), tr("on the takes of this history"), parent)
+        self.close_button = IconButton("x", tr("Back to the card"), look=Look.QUIET, parent=self)
         self.add_right(self.close_button, tall=True)
-        self.first, self.second = Select("First version", parent=self), Select("Second version", parent=self)
-        self.start = FilledButton("Compare", "repeat", parent=self)
+        self.first = Select(tr("First version"), parent=self)
+        self.second = Select(tr("Second version"), parent=self)
+        self.start = FilledButton(tr("Compare"), "repeat", parent=self)
         self.progress = ProgressLine(self)
-        self.what = Text(_WHAT, BODY, "text2", wrap=True, parent=self)
+        self.what = Text(tr(_WHAT), BODY, "text2", wrap=True, parent=self)
         self.summary = Text("", SECTION, wrap=True, parent=self)
         self.lines = Text("", BODY, wrap=True, parent=self)
         self.switch = FilledButton("", "check", parent=self)
@@ -86,7 +88,7 @@ class ComparePanel(SnugPanel):
             self.lines.setText("\n".join(face.lines))
             self.head.show_versions(face.first, face.second)
             self.rows.show_rows(face.rows, face.first, face.second)
-            self.switch.setText(f"Switch to {face.second}")
+            self.switch.setText(tr("Switch to {version}", version=face.second))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the card."""
@@ -106,7 +108,7 @@ class ComparePanel(SnugPanel):
         self._choice = QHBoxLayout()
         chosen: tuple[QWidget, ...] = (
             self.first,
-            Text("with", BODY, "text2", parent=self),
+            Text(tr("with"), BODY, "text2", parent=self),
             self.second,
             self.start,
         )

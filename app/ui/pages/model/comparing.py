@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from app.domain.review import Found
-from app.domain.words import count, number
+from app.domain.words import number
+from app.language import later, tr, tr_many
 from app.ui.pages.model.values import CompareFace, Differing
 
 if TYPE_CHECKING:
     from app.workflows.model_compare import Comparison, Tally, TwoVerdicts
 
-_FOUND = {Found.HEALTHY: "was healthy", Found.FAULTY: "was faulty"}
+_FOUND = {Found.HEALTHY: later("was healthy"), Found.FAULTY: later("was faulty")}
 
 
 def compare_face(comparison: "Comparison") -> CompareFace:
@@ -24,41 +25,58 @@ def compare_face(comparison: "Comparison") -> CompareFace:
 def _summary(comparison: "Comparison") -> str:
     compared = len(comparison.verdicts)
     if not compared:
-        return "There is no stored take yet that both could judge."
+        return tr("There is no stored take yet that both could judge.")
     same = compared - len(comparison.differing)
     if compared == 1:
-        return f"The one take gets {'the same' if same else 'another'} verdict."
+        return tr("The one take gets the same verdict.") if same else tr("The one take gets another verdict.")
     if same == compared:
-        return f"All {number(compared)} takes get the same verdict."
-    return f"Of {number(compared)} takes, {number(same)} {'gets' if same == 1 else 'get'} the same verdict."
+        return tr("All {n} takes get the same verdict.", n=number(compared))
+    return tr_many(
+        "Of {takes} takes, {n} gets the same verdict.",
+        "Of {takes} takes, {n} get the same verdict.",
+        same,
+        takes=number(compared),
+    )
 
 
 def _lines(comparison: "Comparison") -> tuple[str, ...]:
     lines = [_reviewed(comparison)] if comparison.verdicts else []
     if comparison.left_out:
-        what = "was" if comparison.left_out == 1 else "were"
         lines.append(
-            f"{count(comparison.left_out, 'take')} {what} left out: "
-            "no baseline then, refused by the quality gate, or the sound is gone."
+            tr_many(
+                "{n} take was left out: no baseline then, refused by the quality gate, or the sound is gone.",
+                "{n} takes were left out: no baseline then, refused by the quality gate, or the sound is gone.",
+                comparison.left_out,
+            )
         )
     if comparison.not_asked:
-        lines.append(f"{count(comparison.not_asked, 'older take')} not looked at.")
+        lines.append(
+            tr_many("{n} older take not looked at.", "{n} older takes not looked at.", comparison.not_asked)
+        )
     return tuple(lines)
 
 
 def _reviewed(comparison: "Comparison") -> str:
     if not comparison.reviewed:
-        return "None of them was reviewed, so nobody knows which is right: confirm or reject some verdicts first."
+        return tr(
+            "None of them was reviewed, so nobody knows which is right: confirm or reject some verdicts first."
+        )
     first, second = comparison.tally(second=False), comparison.tally(second=True)
-    return (
-        f"Of {number(comparison.reviewed)} reviewed: {_tally(first)} with {comparison.first.version}, "
-        f"{_tally(second)} with {comparison.second.version}."
+    return tr(
+        "Of {n} reviewed: {right} with {version}, {other_right} with {other_version}.",
+        n=number(comparison.reviewed),
+        right=_tally(first),
+        version=comparison.first.version,
+        other_right=_tally(second),
+        other_version=comparison.second.version,
     )
 
 
 def _tally(tally: "Tally") -> str:
-    doubt = f" and {number(tally.cannot_tell)} cannot tell" if tally.cannot_tell else ""
-    return f"{number(tally.right)} right{doubt}"
+    right = number(tally.right)
+    if not tally.cannot_tell:
+        return tr("{n} right", n=right)
+    return tr("{n} right and {doubtful} cannot tell", n=right, doubtful=number(tally.cannot_tell))
 
 
 def _row(two: "TwoVerdicts") -> Differing:
@@ -71,5 +89,5 @@ def _row(two: "TwoVerdicts") -> Differing:
         two.first_score,
         two.second,
         two.second_score,
-        "" if two.found is None else _FOUND.get(two.found, ""),
+        "" if two.found is None else tr(_FOUND.get(two.found, "")),
     )

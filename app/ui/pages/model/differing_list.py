@@ -15,27 +15,36 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.verdict import State
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.model.values import Differing
 from app.ui.theme import changes, current, font, line_height, px, row_height, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.row_list import ROW, RowList, RowsModel
-from app.ui.widgets.wording import full_moment, number
+from app.ui.widgets.wording import capital, full_moment, number
 
 _ROW, _NARROW, _FEWEST = 30, 620, 4
-NOT_REVIEWED = "not reviewed"
+_SHAPE, _MACHINE = 14, 120
+NOT_REVIEWED = later("not reviewed")
+_WIDEST = (NOT_REVIEWED, later("was healthy"), later("was faulty"))
 
 
 def spoken(row: Differing, first: str, second: str) -> str:
     """A row as a screen reader says it."""
-    return (
-        f"{row.machine}, {full_moment(row.when)}. {first}: {_said(row.first, row.first_score)}. "
-        f"{second}: {_said(row.second, row.second_score)}. {(row.found or NOT_REVIEWED).capitalize()}."
-    )
+    said = (f"{first}: {_said(row.first, row.first_score)}", f"{second}: {_said(row.second, row.second_score)}")
+    found = capital(row.found or tr(NOT_REVIEWED))
+    return f"{row.machine}, {full_moment(row.when)}. {said[0]}. {said[1]}. {found}."
 
 
 def _said(state: State, score: float | None) -> str:
-    return state.value if score is None else f"{state.value}, {number(score)}"
+    return tr(state.value) if score is None else f"{tr(state.value)}, {number(score)}"
+
+
+def _verdict_width() -> int:
+    """The shape, the longest word of a verdict and its score."""
+    word = QFontMetrics(font(BODY))
+    longest = max(word.horizontalAdvance(capital(tr(state.value))) for state in State)
+    return px(_SHAPE + 8 + 8) + longest + QFontMetrics(font(BODY, 600)).horizontalAdvance(number(0.0))
 
 
 class Columns:
@@ -43,10 +52,14 @@ class Columns:
 
     def __init__(self, rect: QRect) -> None:
         inner = rect.adjusted(px(4), 0, -px(4), 0)
-        self.narrow = rect.width() < px(_NARROW)
-        verdict = px(72) if self.narrow else px(144)
-        gap = px(8 if self.narrow else 32)
-        found = QFontMetrics(font(CAPTION, 600)).horizontalAdvance(NOT_REVIEWED) + px(4)
+        metrics = QFontMetrics(font(CAPTION, 600))
+        found = max(metrics.horizontalAdvance(tr(word)) for word in _WIDEST) + px(4)
+        verdict, gap = max(px(144), _verdict_width()), px(32)
+        if inner.width() - found - 2 * (verdict + gap) < px(_MACHINE):
+            gap = px(12)
+        self.narrow = rect.width() < max(px(_NARROW), found + 2 * (verdict + gap) + px(_MACHINE))
+        if self.narrow:
+            verdict, gap = px(72), px(8)
         self.found = QRect(inner.right() - found, inner.y(), found, inner.height())
         self.second = QRect(self.found.x() - verdict - gap, inner.y(), verdict, inner.height())
         self.first = QRect(self.second.x() - verdict - gap, inner.y(), verdict, inner.height())
@@ -76,7 +89,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(font(CAPTION, 600 if row.found else 400))
         painter.setPen(QColor(palette.text if row.found else palette.text3))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(columns.found, right, row.found or NOT_REVIEWED)
+        painter.drawText(columns.found, right, row.found or tr(NOT_REVIEWED))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_ring(painter, QRectF(rect))
         painter.restore()
@@ -97,14 +110,14 @@ class _RowPainter(QStyledItemDelegate):
     def _paint_verdict(
         self, painter: QPainter, place: QRect, state: State, score: float | None, *, words: bool
     ) -> None:
-        side, middle = px(14), Qt.AlignmentFlag.AlignVCenter
+        side, middle = px(_SHAPE), Qt.AlignmentFlag.AlignVCenter
         top = place.y() + (place.height() - side) // 2
         painter.drawPixmap(place.x(), top, state_pixmap(state, side, painter.device().devicePixelRatio()))
         rest = place.adjusted(side + px(8), 0, 0, 0)
         painter.setPen(QColor(current().text))
         if words:
             painter.setFont(font(BODY))
-            painter.drawText(rest, middle, state.value.capitalize())
+            painter.drawText(rest, middle, capital(tr(state.value)))
         painter.setFont(font(BODY, 600))
         side_of = Qt.AlignmentFlag.AlignRight if words else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rest, middle | side_of, number(score))
@@ -117,7 +130,7 @@ class DifferingList(RowList):
     """A machine's id and an inspection's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Takes that get another verdict", _RowPainter(), parent)
+        super().__init__(tr("Takes that get another verdict"), _RowPainter(), parent)
         self._versions = ("", "")
         self._rows = RowsModel(self, lambda row: str(row.machine), lambda row: spoken(row, *self._versions))
         self.setModel(self._rows)
@@ -150,7 +163,9 @@ class DifferingHead(QWidget):
     def show_versions(self, first: str, second: str) -> None:
         """Name the columns."""
         self._versions = (first, second)
-        self.setAccessibleName(f"Columns: machine, {first}, {second}, what was found")
+        self.setAccessibleName(
+            tr("Columns: machine, {first}, {second}, what was found", first=first, second=second)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -167,8 +182,8 @@ class DifferingHead(QWidget):
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(palette.text2))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(columns.machine, middle, "Machine")
+        painter.drawText(columns.machine, middle, tr("Machine"))
         for place, word in zip((columns.first, columns.second), self._versions, strict=True):
             painter.drawText(place, middle, word)
-        painter.drawText(columns.found, middle | Qt.AlignmentFlag.AlignRight, "Found")
+        painter.drawText(columns.found, middle | Qt.AlignmentFlag.AlignRight, tr("Found"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(palette.strong))

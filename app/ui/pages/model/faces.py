@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.model_use import ModelMonth
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.ui.pages.model.card_face import facts
 from app.ui.pages.model.figures import figures
 from app.ui.pages.model.track import track_of
@@ -38,9 +38,15 @@ def _find(kinds: "Sequence[KindInfo]", chosen: Key | None) -> "tuple[KindInfo, V
 
 def _facts(kinds: "Sequence[KindInfo]") -> str:
     if not kinds:
-        return "no model is installed"
+        return tr("no model is installed")
     installed = sum(len(kind.versions) for kind in kinds)
-    return f"{count(installed, 'version')} installed, for {count(len(kinds), 'kind')} of machine"
+    versions = tr_many("{n} version installed", "{n} versions installed", installed)
+    return tr_many(
+        "{versions}, for {n} kind of machine",
+        "{versions}, for {n} kinds of machine",
+        len(kinds),
+        versions=versions,
+    )
 
 
 def _rows(of_kind: "dict[str, KindInfo]") -> tuple[ListRow, ...]:
@@ -54,22 +60,22 @@ def _rows(of_kind: "dict[str, KindInfo]") -> tuple[ListRow, ...]:
 
 def _kind_note(kind: str, info: "KindInfo | None", generic: "KindInfo | None") -> str:
     if info and info.gone:
-        return f"version {info.gone} was chosen, and is gone"
+        return tr("version {version} was chosen, and is gone", version=info.gone)
     if info and info.in_use:
         return ""
     if kind != GENERIC and generic and generic.in_use:
-        return "judged as any other machine"
-    return "not judged: no version chosen" if info else "not judged: no model installed"
+        return tr("judged as any other machine")
+    return tr("not judged: no version chosen") if info else tr("not judged: no model installed")
 
 
 def _row(info: "KindInfo", version: "VersionInfo") -> ListRow:
     installed = version.installed
     if version.problem:
-        note = "in use, but can't be used" if version.in_use else "can't be used"
+        note = tr("in use, but can't be used") if version.in_use else tr("can't be used")
     elif version.in_use:
-        note = f"in use {since(info.since)}"
+        note = tr("in use {since}", since=since(info.since))
     else:
-        note = "came with Earshot" if installed.shipped else "imported"
+        note = tr("came with Earshot") if installed.shipped else tr("imported")
     return ListRow(
         installed.version, note, (info.kind, installed.version), version.in_use, version.problem is not None
     )
@@ -81,13 +87,13 @@ def _face(info: "KindInfo", version: "VersionInfo", months: Sequence[ModelMonth]
     return VersionFace(
         key=(info.kind, installed.version),
         title=f"{kind_word(info.kind)} {installed.version}",
-        chip="in use" if version.in_use else "",
+        chip=tr("in use") if version.in_use else "",
         line=_line(info, version),
         problem=version.problem,
         facts=facts(version.card, info.kind, installed.shipped) if usable else (),
         figures=figures(version.card) if usable else (),
         track=track_of(months, info.kind, installed.version),
-        switch=f"Switch to {installed.version}" if usable and not version.in_use else "",
+        switch=tr("Switch to {version}", version=installed.version) if usable and not version.in_use else "",
         back=_back(info) if version.in_use else "",
         removable=not installed.shipped and not version.in_use,
         versions=tuple(one.installed.version for one in info.versions if one.problem is None),
@@ -98,17 +104,29 @@ def _line(info: "KindInfo", version: "VersionInfo") -> str:
     judged = judged_by(info)
     if version.problem:
         if version.in_use:
-            return f"No verdict can be given on {judged} until you roll back or switch to another version."
-        return "It judges nothing."
+            return tr(
+                "No verdict can be given on {machines} until you roll back or switch to another version.",
+                machines=judged,
+            )
+        return tr("It judges nothing.")
     if version.in_use:
-        return f"Judges {judged} {since(info.since)}."
+        return tr("Judges {machines} {since}.", machines=judged, since=since(info.since))
     other = info.in_use
     if other is None:
-        return f"Judges nothing until you switch to it. No version for {kinds_word(info.kind)} is chosen."
-    return f"Judges nothing until you switch to it. {other.installed.version} judges {judged}."
+        return tr(
+            "Judges nothing until you switch to it. No version for {machines} is chosen.",
+            machines=kinds_word(info.kind),
+        )
+    return tr(
+        "Judges nothing until you switch to it. {version} judges {machines}.",
+        version=other.installed.version,
+        machines=judged,
+    )
 
 
 def _back(info: "KindInfo") -> str:
     if not info.may_roll_back:
         return ""
-    return f"Roll back to {info.back_to.version}" if info.back_to else "Stop using it"
+    if info.back_to is None:
+        return tr("Stop using it")
+    return tr("Roll back to {version}", version=info.back_to.version)

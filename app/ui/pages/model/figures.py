@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.domain.words import MINUS, UNKNOWN
+from app.language import later, tr
 from app.ui.pages.model.values import FigureCell, Figures
 from app.ui.pages.model.words import mapping, of_hundred, percent, real
 
@@ -14,7 +15,11 @@ TYPICAL_CLIPS = 5
 _MOST_TABLES = 3
 _ALL = "all"
 _CANNOT = "cannot_tell"
-_COLUMNS = (("Faults found", "detections"), ("False alarms", "false_alarms"), ("Told apart, AUC", "auc"))
+_COLUMNS = (
+    (later("Faults found"), "detections"),
+    (later("False alarms"), "false_alarms"),
+    (later("Told apart, AUC"), "auc"),
+)
 
 
 def figures(card: dict[str, Any]) -> tuple[Figures, ...]:
@@ -35,13 +40,13 @@ def figures(card: dict[str, Any]) -> tuple[Figures, ...]:
 
 def _table(n: int, k: int, of_noise: dict[str, Any]) -> Figures:
     cannot = next((key for key in _keys(of_noise) if key.startswith(_CANNOT)), "")
-    columns = _COLUMNS + ((("Cannot tell", cannot),) if cannot else ())
+    columns = _COLUMNS + (((later("Cannot tell"), cannot),) if cannot else ())
     rows = tuple((_noise_word(key), _cells(mapping(of_noise[key]), columns)) for key in _in_order(of_noise))
     rows = tuple(row for row in rows if any(cell.mean != UNKNOWN for cell in row[1]))
     return Figures(
         key=f"k={k}",
         word=f"{10 * k} s",
-        columns=tuple(word for word, _ in columns),
+        columns=tuple(tr(word) for word, _ in columns),
         rows=rows,
         meaning=_meaning(n, k, mapping(of_noise.get(_ALL))),
     )
@@ -77,23 +82,33 @@ def _decibels(key: str) -> float | None:
 def _noise_word(key: str) -> str:
     db = _decibels(key)
     if db is None:
-        return "All together"
+        return tr("All together")
     if db == 0:
-        return "as loud as the noise"
-    return f"{abs(db):g} dB {'above' if db > 0 else 'below'} the noise"
+        return tr("as loud as the noise")
+    level = f"{abs(db):g} dB"
+    return tr("{level} above the noise", level=level) if db > 0 else tr("{level} below the noise", level=level)
 
 
 def _meaning(n: int, k: int, every: dict[str, Any]) -> str:
     mean, worst = mapping(every.get("mean")), mapping(every.get("worst"))
     if real(mean.get("detections")) is None or real(mean.get("false_alarms")) is None:
         return ""
-    heard = "one 10 s clip" if k == 1 else f"{k} clips, {10 * k} s"
-    taught = "one healthy clip" if n == 1 else f"{n} healthy clips"
-    said = (
-        f"With {taught} learnt and {heard} judged, it calls {of_hundred(mean['detections'])} faulty takes "
-        f"abnormal, and {of_hundred(mean['false_alarms'])} healthy ones"
-    )
+    said = {
+        "taught": tr("one healthy clip") if n == 1 else tr("{n} healthy clips", n=n),
+        "heard": tr("one 10 s clip") if k == 1 else tr("{n} clips, {length}", n=k, length=f"{10 * k} s"),
+        "found": of_hundred(mean["detections"]),
+        "false": of_hundred(mean["false_alarms"]),
+    }
     if real(worst.get("detections")) is None or real(worst.get("false_alarms")) is None:
-        return f"{said}."
-    found, false_alarms = of_hundred(worst["detections"]), of_hundred(worst["false_alarms"])
-    return f"{said}; at the worst machines {found} and {false_alarms}."
+        return tr(
+            "With {taught} learnt and {heard} judged, it calls {found} faulty takes abnormal, "
+            "and {false} healthy ones.",
+            **said,
+        )
+    return tr(
+        "With {taught} learnt and {heard} judged, it calls {found} faulty takes abnormal, "
+        "and {false} healthy ones; at the worst machines {worst_found} and {worst_false}.",
+        worst_found=of_hundred(worst["detections"]),
+        worst_false=of_hundred(worst["false_alarms"]),
+        **said,
+    )

@@ -3,15 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE, TypeSize
 from app.ui.pages.model.values import Figures
 from app.ui.pages.snug import SnugPanel
-from app.ui.theme import changes, px
+from app.ui.theme import changes, px, touch
 from app.ui.widgets import Rule, Text
 from app.ui.widgets.segmented import SegmentedControl
 
-_NOTHING = "The card does not say how often this model is right."
-_AUC = "AUC: how often a faulty take scores higher than a healthy one; 0.50 is chance."
+_NOTHING = later("The card does not say how often this model is right.")
+_AUC = later("AUC: how often a faulty take scores higher than a healthy one; 0.50 is chance.")
 _MOST_COLUMNS = 4
 
 
@@ -24,14 +25,14 @@ class FiguresPanel(SnugPanel):
     """A small table for each length of take; the sentence below says what its last row means."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("At machines it had never heard", parent=parent)
+        super().__init__(tr("At machines it had never heard"), parent=parent)
         self._tables: tuple[Figures, ...] = ()
         self._key = ""
         self._lengths: SegmentedControl | None = None
         self._grid = QGridLayout()
         self._cells: list[QWidget] = []
         self.meaning = Text("", BODY, wrap=True, parent=self)
-        self._auc = Text(_AUC, CAPTION, "text2", wrap=True, parent=self)
+        self._auc = Text(tr(_AUC), CAPTION, "text2", wrap=True, parent=self)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.meaning)
         self.body.addWidget(self._auc)
@@ -53,7 +54,7 @@ class FiguresPanel(SnugPanel):
             self._lengths = None
         if len(self._tables) > 1:
             self._lengths = SegmentedControl([(table.key, table.word) for table in self._tables], parent=self)
-            self._lengths.setAccessibleName("Length of the take")
+            self._lengths.setAccessibleName(tr("Length of the take"))
             self._lengths.chosen.connect(self._show)
             self.add_right(self._lengths)
             self._lengths.show()
@@ -65,7 +66,7 @@ class FiguresPanel(SnugPanel):
         self._auc.setVisible(table is not None)
         self.meaning.setVisible(table is None or bool(table.meaning))
         if table is None:
-            self.meaning.setText(_NOTHING)
+            self.meaning.setText(tr(_NOTHING))
             return
         self._key = table.key
         if self._lengths is not None:
@@ -74,12 +75,12 @@ class FiguresPanel(SnugPanel):
         self._fill(table)
 
     def _fill(self, table: Figures) -> None:
-        self._put("The machine is", "text2", 0, 0)
+        self._put(tr("The machine is"), "text2", 0, 0)
         for at, column in enumerate(table.columns):
             mean, worst = _places(at)
             self._put(column, "text2", 0, mean, span=2)
-            self._put("mean", "text3", 1, mean)
-            self._put("worst", "text3", 1, worst)
+            self._put(tr("mean"), "text3", 1, mean)
+            self._put(tr("worst"), "text3", 1, worst)
         for at, (noise, cells) in enumerate(table.rows):
             row = 2 * at + 3
             rule = Rule(parent=self)
@@ -88,8 +89,9 @@ class FiguresPanel(SnugPanel):
             self._put(noise, "text", row, 0, size=BODY)
             for place, cell in enumerate(cells):
                 said, (mean, worst) = f"{noise}, {table.columns[place]}", _places(place)
-                self._put(cell.mean, "text", row, mean, size=BODY, weight=600, tip=f"{said}, mean")
-                self._put(cell.worst, "text2", row, worst, size=BODY, tip=f"{said}, worst machine")
+                self._put(cell.mean, "text", row, mean, size=BODY, weight=600, tip=tr("{what}, mean", what=said))
+                tip = tr("{what}, worst machine", what=said)
+                self._put(cell.worst, "text2", row, worst, size=BODY, tip=tip)
 
     def _put(
         self, word: str, tone: str, row: int, column: int, *,
@@ -114,7 +116,8 @@ class FiguresPanel(SnugPanel):
         self._cells = []
 
     def _dress(self) -> None:
-        self._grid.setHorizontalSpacing(px(SPACE[2]))
+        # Larger letters, and words as long as German ones, still fit an upright tablet.
+        self._grid.setHorizontalSpacing(px(SPACE[1] if touch() else SPACE[2]))
         self._grid.setVerticalSpacing(px(SPACE[0]))
         self._grid.setColumnStretch(0, 1)
         self._grid.setContentsMargins(0, px(SPACE[1]), 0, px(SPACE[0]))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.drift import FleetDrift
 from app.domain.verdict import State
+from app.language import retold
 from app.look.tokens import BODY, RADIUS, SPACE
 from app.ui.theme import changes, current, px, state_pixmap
 from app.ui.widgets import Text, announce
@@ -34,10 +35,11 @@ class FleetNotice(QWidget):
         """Show what has changed and what to do about it."""
         self.setVisible(drift is not None)
         if drift is not None:
-            if self.what.text() != drift.what:
-                announce(self, f"{drift.what} {drift.to_do}")
-            self.what.setText(drift.what)
-            self.to_do.setText(drift.to_do)
+            what, to_do = retold(drift.what), retold(drift.to_do)
+            if self.what.text() != what:
+                announce(self, f"{what} {to_do}")
+            self.what.setText(what)
+            self.to_do.setText(to_do)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tint of something worth watching, with an edge for high contrast."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.language import later, retold, tr
 from app.look.tokens import BODY, SPACE, TITLE
 from app.ui.pages.model.values import VersionFace
 from app.ui.pages.snug import ACROSS, DOWN, SnugBox
@@ -11,7 +12,7 @@ from app.ui.theme import changes, panel_padding, px
 from app.ui.widgets import Chip, FilledButton, IconButton, Look, PlainButton, Text
 
 _NARROW = 700
-_ALONE = "One version of it can be used, so there is nothing to compare it with."
+_ALONE = later("One version of it can be used, so there is nothing to compare it with.")
 
 
 class HeadPanel(QFrame):
@@ -29,10 +30,10 @@ class HeadPanel(QFrame):
         self.chip = Chip("", self)
         self.line = Text("", BODY, "text2", wrap=True, parent=self)
         self.trouble = Text("", BODY, "abnormal", wrap=True, parent=self)
-        self.compare = PlainButton("Compare", "repeat", parent=self)
+        self.compare = PlainButton(tr("Compare"), "repeat", parent=self)
         self.back = PlainButton("", "rotate-ccw", parent=self)
         self.switch = FilledButton("", "check", parent=self)
-        self.remove = IconButton("trash-2", "Remove this version", look=Look.QUIET, parent=self)
+        self.remove = IconButton("trash-2", tr("Remove this version"), look=Look.QUIET, parent=self)
         self.remove.clicked.connect(self.remove_wanted)
         self.compare.clicked.connect(self.compare_wanted)
         self.back.clicked.connect(self.back_wanted)
@@ -50,14 +51,14 @@ class HeadPanel(QFrame):
         self.chip.setVisible(bool(face.chip))
         self.line.setText(face.line)
         problem = face.problem
-        self.trouble.setText(f"{problem.what} {problem.to_do}" if problem else "")
+        self.trouble.setText(f"{retold(problem.what)} {retold(problem.to_do)}" if problem else "")
         self.trouble.setVisible(problem is not None)
         self._face = face
         self._show_acts()
         alone = len(face.versions) < 2
         self.compare.setEnabled(not alone)
-        self.compare.setToolTip(_ALONE if alone else "")
-        self.compare.setAccessibleDescription(_ALONE if alone else "")
+        self.compare.setToolTip(tr(_ALONE) if alone else "")
+        self.compare.setAccessibleDescription(tr(_ALONE) if alone else "")
 
     def set_comparing(self, comparing: bool) -> None:
         """While versions are compared, what can be done stands there."""

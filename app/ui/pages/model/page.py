@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.drift import FleetDrift
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.model.card_panel import CardPanel
 from app.ui.pages.model.compare_panel import ComparePanel
@@ -20,9 +21,9 @@ from app.ui.theme.state import UNLIMITED
 from app.ui.widgets import FilledButton, PanelFrame, Text
 
 _LIST, _CARD, _NARROW, _ONE_COLUMN = 264, 320, 1000, 860
-_LOADING = "Reading the installed models …"
-_NOTHING = "No model is installed."
-_IMPORT_ONE = (
+_LOADING = later("Reading the installed models …")
+_NOTHING = later("No model is installed.")
+_IMPORT_ONE = later(
     "Without a model no take can be judged; takes are kept and can be judged later. Install Earshot again, "
     "or import a model file."
 )
@@ -43,9 +44,9 @@ class ModelPage(ScrollPage):
         self.figures = FiguresPanel(self.content)
         self.track = TrackPanel(self.content)
         self.compare = ComparePanel(self.content)
-        self.loading = Text(_LOADING, BODY, "text2", parent=self.content)
-        self.nothing = SnugPanel(_NOTHING, parent=self.content)
-        self.load = FilledButton("Import model file", "file-up", main=True, parent=self.nothing)
+        self.loading = Text(tr(_LOADING), BODY, "text2", parent=self.content)
+        self.nothing = SnugPanel(tr(_NOTHING), parent=self.content)
+        self.load = FilledButton(tr("Import model file"), "file-up", main=True, parent=self.nothing)
         self._shown = ModelsShown()
         self._build()
         self._connect()
@@ -110,9 +111,9 @@ class ModelPage(ScrollPage):
         changes().changed.connect(self._fit)
 
     def _build(self) -> None:
-        self.nothing.body.addWidget(Text(_IMPORT_ONE, BODY, "text2", wrap=True, parent=self.nothing))
+        self.nothing.body.addWidget(Text(tr(_IMPORT_ONE), BODY, "text2", wrap=True, parent=self.nothing))
         self.nothing.body.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
-        self._list = PanelFrame("Installed", parent=self.content)
+        self._list = PanelFrame(tr("Installed"), parent=self.content)
         self._list.body.addWidget(self.versions, 1)
         self.compare.hide()
         self._told, told = QWidget(self.content), QWidget(self.content)
@@ -147,17 +148,18 @@ class ModelPage(ScrollPage):
         high = self.versions.sizeHint().height()
         self.versions.setMinimumHeight(high if narrow else 0)
         self.versions.setMaximumHeight(high if narrow else UNLIMITED)
+        face = self._shown.chosen
+        usable = face is not None and face.problem is None
+        # What is hidden tells no width yet.
+        self._told.setVisible(face is not None and not self.comparing)
+        for part in (self.card, self.figures):
+            part.setVisible(usable)
         beside = [max(self.card.minimumSizeHint().width(), px(_CARD)), self.figures.minimumSizeHint().width()]
         beside += [] if narrow else [px(_LIST)]
         needed = sum(beside) + len(beside) * px(SPACE[2]) + 2 * px(SPACE[3])
         # What is below each other scrolls, so the bar for that counts before it is there.
         free = self.width() - self.verticalScrollBar().sizeHint().width()
         self._cards.setDirection(DOWN if free < max(needed, px(_ONE_COLUMN)) else ACROSS)
-        face = self._shown.chosen
-        usable = face is not None and face.problem is None
-        self._told.setVisible(face is not None and not self.comparing)
-        for part in (self.card, self.figures):
-            part.setVisible(usable)
 
     def _fit(self) -> None:
         gap, margin = px(SPACE[2]), px(SPACE[3])

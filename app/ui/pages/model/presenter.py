@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.drift import FleetDrift
 from app.domain.model_use import ModelChoice, ModelMonth
+from app.language import tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.model.comparing import compare_face
 from app.ui.pages.model.faces import shown
@@ -124,7 +125,7 @@ class ModelPresenter:
         self.stop_comparing()
         self._view.clear_problem(COMPARING)
         self._view.show_comparison(None)
-        self._view.show_compare_progress(f"Comparing {first} with {second}", None)
+        self._view.show_compare_progress(tr("Comparing {first} with {second}", first=first, second=second), None)
         one, other = pair[0], pair[1]
 
         def work(control: Control) -> "Comparison":
@@ -179,7 +180,7 @@ class ModelPresenter:
             self.refresh()
             name = f"{kind_word(version.kind)} {version.version}"
             self._view.offer_undo(
-                f"{name} is removed; its verdicts stay.",
+                tr("{name} is removed; its verdicts stay.", name=name),
                 lambda: self._keep(lambda: self._models.restore(version), restored),
             )
 
@@ -220,9 +221,11 @@ class ModelPresenter:
         self._chosen = (installed.kind, installed.version)
         name = f"{kind_word(installed.kind)} {installed.version}"
         if installed.shipped:
-            self._view.tell_imported(f"{name} came with Earshot already.", "It is in the list.")
+            self._view.tell_imported(tr("{name} came with Earshot already.", name=name), tr("It is in the list."))
         else:
-            self._view.tell_imported(f"{name} is imported.", "It judges nothing until you switch to it.")
+            self._view.tell_imported(
+                tr("{name} is imported.", name=name), tr("It judges nothing until you switch to it.")
+            )
         self._view.show_comparison(None)
         self.refresh()
 
@@ -242,7 +245,7 @@ class ModelPresenter:
         self._view.show_fleet(drift)
 
     def _compared_so_far(self, progress: Progress) -> None:
-        text = f"{progress.file_name}, {progress.index + 1} of {progress.count}"
+        text = tr("{file}, {n} of {all}", file=progress.file_name, n=progress.index + 1, all=progress.count)
         self._view.show_compare_progress(text, progress.share)
 
     def _info(self) -> "KindInfo | None":
@@ -259,5 +262,5 @@ def _switched(info: "KindInfo") -> str:
     judging = info.in_use
     judged = judged_by(info)
     if judging is None:
-        return f"No model of their own judges {judged} any more."
-    return f"{judging.installed.version} judges {judged} from now on."
+        return tr("No model of their own judges {machines} any more.", machines=judged)
+    return tr("{version} judges {machines} from now on.", version=judging.installed.version, machines=judged)

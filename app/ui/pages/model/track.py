@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from app.domain.model_use import ModelMonth
 from app.domain.verdict import State
-from app.domain.words import count, number
+from app.domain.words import number
+from app.language import tr, tr_many
 from app.ui.pages.model.values import Months, Track, TrackLine
 
 _LENGTHS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -56,9 +57,9 @@ def slot_of(bar: Months, first: Months) -> int:
 
 def told(right: int, false_alarms: int, missed: int) -> str:
     """ "12 right, 1 false alarm, none missed"."""
-    alarms = count(false_alarms, "false alarm") if false_alarms else "no false alarm"
-    faults = f"{count(missed, 'fault')} missed" if missed else "none missed"
-    return f"{number(right)} right, {alarms}, {faults}"
+    alarms = tr_many("{n} false alarm", "{n} false alarms", false_alarms) if false_alarms else tr("no false alarm")
+    faults = tr_many("{n} fault missed", "{n} faults missed", missed) if missed else tr("none missed")
+    return f"{tr('{n} right', n=number(right))}, {alarms}, {faults}"
 
 
 def _line(version: str, months: Sequence[ModelMonth]) -> TrackLine:
@@ -87,12 +88,12 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _summary(line: TrackLine | None) -> str:
     if line is None:
-        return "It has given no verdict here yet."
-    given = f"{count(line.given, 'verdict')} given"
+        return tr("It has given no verdict here yet.")
+    given = tr_many("{n} verdict given", "{n} verdicts given", line.given)
     if not line.reviewed:
-        return f"{given}, none reviewed yet."
+        return tr("{given}, none reviewed yet.", given=given)
     of_it = told(line.right, line.false_alarms, line.missed)
-    return f"{given}, {number(line.reviewed)} reviewed: {of_it}."
+    return tr("{given}, {n} reviewed: {found}.", given=given, n=number(line.reviewed), found=of_it)
 
 
 def _index(month: datetime) -> int:

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.words import number
+from app.language import tr
 from app.look.tokens import CAPTION
 from app.ui.pages.model.track import binned, slot_of, slots, told
 from app.ui.pages.model.values import Months, Track
+from app.ui.pages.model.words import month_word
 from app.ui.theme import changes, current, font, icon_pixmap, line_height, px, touch
 from app.ui.theme.style import OWN_FOCUS, paint_ring
 from app.ui.widgets import announce
@@ -36,12 +38,19 @@ def stretch_word(bar: Months) -> str:
         return f"{bar.start:%Y}"
     last = bar.start.year * 12 + bar.start.month - 1 + bar.length - 1
     end = bar.start.replace(year=last // 12, month=last % 12 + 1)
-    return f"{bar.start:%b %Y}" if bar.length == 1 else f"{bar.start:%b %Y} to {end:%b %Y}"
+    if bar.length == 1:
+        return month_word(bar.start)
+    return tr("{first} to {last}", first=month_word(bar.start), last=month_word(end))
 
 
 def bar_text(bar: Months) -> str:
     """A bar in words."""
-    return f"{stretch_word(bar)}, version {bar.version}: {told(bar.right, bar.false_alarms, bar.missed)}"
+    return tr(
+        "{when}, version {version}: {found}",
+        when=stretch_word(bar),
+        version=bar.version,
+        found=told(bar.right, bar.false_alarms, bar.missed),
+    )
 
 
 class TrackChart(QWidget):
@@ -59,7 +68,7 @@ class TrackChart(QWidget):
         self.setProperty(OWN_FOCUS, True)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Reviewed verdicts by month")
+        self.setAccessibleName(tr("Reviewed verdicts by month"))
         changes().changed.connect(self._lay_out)
 
     @property
@@ -207,7 +216,7 @@ class TrackChart(QWidget):
     def _paint_dates(self, painter: QPainter) -> None:
         bars = self._bars
         if len(bars) == 1 or slots(bars) < 2:
-            self._paint_date(painter, self._places[0].center().x(), f"{bars[0].start:%b %Y}", -1.0)
+            self._paint_date(painter, self._places[0].center().x(), month_word(bars[0].start), -1.0)
             return
         start, end = bars[0].start, bars[-1].start
         first, last = self._places[0].center().x(), self._places[-1].center().x()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import number
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.model.track_chart import TrackChart
 from app.ui.pages.model.values import Track, TrackLine
@@ -14,11 +15,20 @@ from app.ui.widgets import PlainButton, Text
 
 _NARROW = 800
 _MOST_LINES = 6
-_EMPTY = (
+_EMPTY = later(
     "Nobody has confirmed or rejected a verdict yet. After a visit, press Confirm or Reject beside the verdict on "
     "the machine's page: from then on it is counted here how often the model is right at your machines."
 )
-_COLUMNS = ("Version", "Verdicts", "Reviewed", "Right", "False alarms", "Missed")
+_TITLE = later("How it has done here")
+_COLUMNS = (
+    later("Version"),
+    later("Verdicts"),
+    later("Reviewed"),
+    later("Right"),
+    later("False alarms"),
+    later("Missed"),
+)
+_SIGNS = (("right", later("right, up")), ("false", later("false alarm, down")), ("missed", later("missed, down")))
 
 
 class _Swatch(QWidget):
@@ -50,11 +60,11 @@ class TrackPanel(SnugPanel):
     machines_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("How it has done here", parent=parent)
+        super().__init__(tr(_TITLE), parent=parent)
         self.chart = TrackChart(self)
         self.told = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.empty = Text(_EMPTY, BODY, "text2", wrap=True, parent=self)
-        self.to_machines = PlainButton("Open a machine", "fan", parent=self)
+        self.empty = Text(tr(_EMPTY), BODY, "text2", wrap=True, parent=self)
+        self.to_machines = PlainButton(tr("Open a machine"), "fan", parent=self)
         self._grid = QGridLayout()
         self._cells: list[Text] = []
         self._track = Track()
@@ -68,8 +78,8 @@ class TrackPanel(SnugPanel):
         """Show what was found after the verdicts."""
         self._track = track
         self.set_title(
-            "How it has done here",
-            "" if track.empty else "confirmed and rejected verdicts by month; grey: another version",
+            tr(_TITLE),
+            "" if track.empty else tr("confirmed and rejected verdicts by month; grey: another version"),
         )
         for part in (self.chart, self._legend, self._sums):
             part.setVisible(not track.empty)
@@ -97,7 +107,7 @@ class TrackPanel(SnugPanel):
             cell.deleteLater()
         self._cells = []
         for column, name in enumerate(_COLUMNS):
-            self._put(name, 0, column, chosen=False, head=True)
+            self._put(tr(name), 0, column, chosen=False, head=True)
         for at, line in enumerate(_shown_lines(track)):
             values = (line.given, line.reviewed, line.right, line.false_alarms, line.missed)
             for column, word in enumerate((line.version, *(number(value) for value in values))):
@@ -116,9 +126,9 @@ class TrackPanel(SnugPanel):
         self._legend, self._sums = QWidget(self), QWidget(self)
         signs = QHBoxLayout(self._legend)
         signs.setContentsMargins(0, 0, 0, 0)
-        for key, word in (("right", "right, up"), ("false", "false alarm, down"), ("missed", "missed, down")):
+        for key, word in _SIGNS:
             signs.addWidget(_Swatch(key, self._legend))
-            signs.addWidget(Text(word, CAPTION, "text2", parent=self._legend))
+            signs.addWidget(Text(tr(word), CAPTION, "text2", parent=self._legend))
         signs.addStretch(1)
         sums = QVBoxLayout(self._sums)
         sums.setContentsMargins(0, 0, 0, 0)

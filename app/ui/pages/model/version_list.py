@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.model.values import Key, ListRow
 from app.ui.theme import changes, current, font, icon_pixmap, line_height, px, row_height
@@ -25,7 +26,8 @@ _HEAD, _VERSION, _TALLEST = 32, 44, 720
 
 def spoken(row: ListRow) -> str:
     """A row as a screen reader says it."""
-    return ", ".join(filter(None, (row.title if row.key is None else f"version {row.title}", row.note)))
+    title = row.title if row.key is None else tr("version {version}", version=row.title)
+    return ", ".join(filter(None, (title, row.note)))
 
 
 class _Rows(RowsModel):
@@ -102,7 +104,7 @@ class VersionList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = _RowPainter()
-        super().__init__("Installed models", self._painter, parent)
+        super().__init__(tr("Installed models"), self._painter, parent)
         self._rows = _Rows(self, lambda row: str(row.title), spoken)
         self.setModel(self._rows)
         self.selectionModel().currentChanged.connect(self._moved)

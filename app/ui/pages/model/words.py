@@ -4,8 +4,11 @@ from datetime import datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QLocale
+
 from app.domain.machine import MachineType
 from app.domain.words import UNKNOWN
+from app.language import spoken, tr
 from app.ui.pages.words import TYPE_WORDS, day
 
 if TYPE_CHECKING:
@@ -18,12 +21,12 @@ KINDS = (*(one.value for one in MachineType if one is not MachineType.OTHER), GE
 
 def kind_word(kind: str) -> str:
     """One machine of that kind: "Fan", "Any other machine"."""
-    return "Any other machine" if kind == GENERIC else _type_words(kind)[0]
+    return tr("Any other machine") if kind == GENERIC else tr(_type_words(kind)[0])
 
 
 def kinds_word(kind: str) -> str:
     """Many of them, inside a sentence: "fans", "other machines"."""
-    return "other machines" if kind == GENERIC else _type_words(kind)[1]
+    return tr("other machines") if kind == GENERIC else tr(_type_words(kind)[1])
 
 
 def _type_words(kind: str) -> tuple[str, str]:
@@ -36,12 +39,19 @@ def judged_by(info: "KindInfo") -> str:
     if info.kind != GENERIC:
         return kinds_word(info.kind)
     names = [kinds_word(one.value) for one in info.machine_types if one is not MachineType.OTHER]
-    return " and ".join(filter(None, [", ".join(names), kinds_word(GENERIC)]))
+    others = kinds_word(GENERIC)
+    return tr("{these} and {others}", these=", ".join(names), others=others) if names else others
 
 
 def since(moment: datetime | None) -> str:
     """Since when a version judges."""
-    return f"since {day(moment)}" if moment else "since it was installed"
+    return tr("since {day}", day=day(moment)) if moment else tr("since it was installed")
+
+
+def month_word(moment: datetime) -> str:
+    """ "Mar 2026"."""
+    month = QLocale(spoken()).standaloneMonthName(moment.month, QLocale.FormatType.ShortFormat)
+    return f"{month} {moment.year}"
 
 
 def percent(share: object) -> str:
@@ -55,7 +65,7 @@ def of_hundred(share: object) -> str:
     value = real(share)
     if value is None:
         return UNKNOWN
-    return "fewer than 1 of 100" if 0 < value < 0.005 else f"{100 * value:.0f} of 100"
+    return tr("fewer than 1 of 100") if 0 < value < 0.005 else tr("{n} of 100", n=f"{100 * value:.0f}")
 
 
 def real(value: object) -> float | None:

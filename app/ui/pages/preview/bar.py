@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.ui.pages.exporting import Way
 from app.ui.pages.preview.actions import way_buttons
 from app.ui.pages.preview.values import Zoom
@@ -28,18 +29,18 @@ class PreviewBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.zoom = SegmentedControl([(zoom.name, zoom.value) for zoom in Zoom], parent=self)
-        self.zooms = Select("How large the pages are shown", "zoom-in", self)
+        self.zoom = SegmentedControl([(zoom.name, tr(zoom.value)) for zoom in Zoom], parent=self)
+        self.zooms = Select(tr("How large the pages are shown"), "zoom-in", self)
         for zoom in Zoom:
-            self.zooms.addItem(zoom.value, zoom)
+            self.zooms.addItem(tr(zoom.value), zoom)
         self.ways = way_buttons(self, self.way_wanted.emit)
-        self.back = PlainButton("Back", "arrow-left", parent=self)
+        self.back = PlainButton(tr("Back"), "arrow-left", parent=self)
         for widget in (self.zoom, self.zooms, *self.ways.values(), self.back):
             self.add_action(widget)
         self.zoom.chosen.connect(lambda key: self.zoom_chosen.emit(Zoom[key]))
         self.zooms.activated.connect(lambda at: self.zoom_chosen.emit(list(Zoom)[at]))
         self.back.clicked.connect(self.back_wanted)
-        self.show_title("Report")
+        self.show_title(tr("Report"))
         self._arrange()
         changes().changed.connect(self._arrange)
 
@@ -64,5 +65,5 @@ class PreviewBar(TopBar):
         self.zooms.setVisible(small)
         for button in self.ways.values():
             button.setVisible(not small)
-        self.back.setText("" if small else "Back")
-        self.back.setAccessibleName("Back to where the report was asked for")
+        self.back.setText("" if small else tr("Back"))
+        self.back.setAccessibleName(tr("Back to where the report was asked for"))

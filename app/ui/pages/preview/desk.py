@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.dialogs import ask_pdf
 from app.ui.pages.export_around import ExportSurroundings
@@ -126,7 +127,7 @@ class PreviewDesk(QObject):
 
     def _show_facts(self) -> None:
         shown = self.presenter.shown
-        self.bar.show_title(shown.title or "Report", words.facts(shown, self.page.sheets.page))
+        self.bar.show_title(shown.title or tr("Report"), words.facts(shown, self.page.sheets.page))
 
     def _shown_way(self, way: Way) -> None:
         report, draft = self.presenter.report, self.presenter.draft

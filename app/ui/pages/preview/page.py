@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE, TITLE
+from app.ui.pages.preview import words
 from app.ui.pages.preview.actions import FootBar
 from app.ui.pages.preview.bar import narrow
 from app.ui.pages.preview.sheets import SheetView
@@ -25,7 +27,7 @@ class _Told(PanelFrame):
         self.progress = ProgressLine(self)
         self.what = Text("", TITLE, wrap=True, tabular=False, parent=self)
         self.to_do = Text("", BODY, "text2", wrap=True, tabular=False, parent=self)
-        self.again = PlainButton("Try again", "rotate-ccw", parent=self)
+        self.again = PlainButton(tr("Try again"), "rotate-ccw", parent=self)
         for part in (self.what, self.to_do, self.progress):
             self.body.addWidget(part)
         self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -33,7 +35,7 @@ class _Told(PanelFrame):
     def show_shown(self, shown: PreviewShown) -> None:
         """How far it is, or why there is nothing."""
         failed = shown.stage is Stage.FAILED
-        self.what.setText(shown.what if failed else f"Making the {shown.title.lower()}")
+        self.what.setText(shown.what if failed else words.making(shown))
         self.to_do.setText(shown.to_do if failed else shown.about)
         self.to_do.setVisible(bool(self.to_do.text()))
         self.again.setVisible(failed)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QImage
 
 from app.domain.problem import Problem
+from app.language import retold, tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.exporting import Report
 from app.ui.pages.preview import words
@@ -170,12 +171,12 @@ class PreviewPresenter:
 
     def _failed(self, problem: Problem) -> None:
         self.draft = None
-        self._change(stage=Stage.FAILED, sheets=(), what=problem.what, to_do=problem.to_do)
+        self._change(stage=Stage.FAILED, sheets=(), what=retold(problem.what), to_do=retold(problem.to_do))
 
     def _not_made(self) -> None:
         """At the end of making: if nothing came of it and nothing was wrong, it was stopped."""
         if self.shown.stage is Stage.MAKING:
-            self._change(stage=Stage.FAILED, what="The report was stopped before it was made.", to_do="")
+            self._change(stage=Stage.FAILED, what=tr("The report was stopped before it was made."), to_do="")
 
     def _change(self, **changed: object) -> None:
         self.shown = replace(self.shown, **changed)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.preview.layout import Layout, lay_out, usual_zoom
 from app.ui.pages.preview.values import Sheet, Zoom
@@ -64,7 +65,7 @@ class SheetView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(OWN_FOCUS, True)
-        self.setAccessibleName("Pages of the report")
+        self.setAccessibleName(tr("Pages of the report"))
         # Its width must not depend on what is in it: a bar that comes and goes would resize the pages for ever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._look)
@@ -191,5 +192,5 @@ class SheetView(QScrollArea):
     def _at(self, page: int) -> None:
         if page != self.page:
             self.page = page
-            self.content.setAccessibleName(f"Page {page + 1} of {len(self._sheets)}")
+            self.content.setAccessibleName(tr("Page {n} of {pages}", n=page + 1, pages=len(self._sheets)))
             self.page_changed.emit(page)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.language import tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.preview.values import Sheet
 from app.ui.theme import current, font, line_height, px
@@ -69,7 +70,7 @@ class Thumbs(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = _Painter()
-        super().__init__("Pages", self._painter, parent)
+        super().__init__(tr("Pages"), self._painter, parent)
         self._rows = RowsModel(self, lambda page: str(page + 1), self._spoken)
         self.setModel(self._rows)
         self.setFixedWidth(px(WIDE + 2 * SPACE[4]))
@@ -129,4 +130,4 @@ class Thumbs(RowList):
             self.looked.emit(seen, round(px(WIDE) * self.devicePixelRatioF()))
 
     def _spoken(self, page: Any) -> str:
-        return f"Page {page + 1} of {len(self._painter.sheets)}"
+        return tr("Page {n} of {pages}", n=page + 1, pages=len(self._painter.sheets))

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from app.language import later
+
 
 class Zoom(Enum):
     """How large a page is shown, in words."""
 
-    WIDTH = "Fit width"
-    PAGE = "Whole page"
+    WIDTH = later("Fit width")
+    PAGE = later("Whole page")
     FULL = "100 %"
 
 

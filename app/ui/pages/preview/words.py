@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.domain.words import count, number
+from app.domain.words import number
+from app.language import SOURCE, spoken, tr, tr_many
 from app.ui.pages.preview.values import PreviewShown, Sheet, Stage
 
 _PAPERS = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
@@ -27,11 +28,19 @@ def size(size_bytes: int) -> str:
     return f"{number(size_bytes / 1e6, 1)} MB"
 
 
+def making(shown: PreviewShown) -> str:
+    """ "Making the inspection report"; a German noun keeps its capital."""
+    return tr("Making the {report}", report=shown.title.lower() if spoken() == SOURCE else shown.title)
+
+
 def facts(shown: PreviewShown, page: int) -> str:
     """The line under the title; where one is comes first, since what is last gives way first."""
     if shown.stage is Stage.MAKING:
         return shown.about
     if shown.stage is Stage.FAILED:
-        return f"{shown.about} · not made"
-    where = f"page {page + 1} of {len(shown.sheets)}" if len(shown.sheets) > 1 else count(1, "page")
+        return f"{shown.about} · {tr('not made')}"
+    if len(shown.sheets) > 1:
+        where = tr("page {n} of {pages}", n=page + 1, pages=len(shown.sheets))
+    else:
+        where = tr_many("{n} page", "{n} pages", 1)
     return f"{where} · {shown.about} · {shown.paper} · {size(shown.size_bytes)}"

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.ui.pages.offer import Place
 from app.ui.pages.record.steps import Steps
 from app.ui.pages.record.values import Step
@@ -26,13 +26,14 @@ class RecordBar(TopBar):
         """Where the take is made."""
         self.steps.setVisible(place is not None)
         if place is None:
-            self.show_title("Record")
+            self.show_title(tr("Record"))
             return
         point, condition = place.machine.find(place.condition_id)
         clips = place.baseline.clip_count if place.baseline else 0
-        baseline = f"baseline of {count(clips, 'clip')}" if clips else "no baseline yet"
+        known = tr_many("baseline of {n} clip", "baseline of {n} clips", clips)
+        baseline = known if clips else tr("no baseline yet")
         self.show_title(
-            f"Record {place.machine.name}",
+            tr("Record {machine}", machine=place.machine.name),
             " · ".join((point.name, condition.name, baseline)),
             place.machine.code,
         )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.checks import passed
 from app.ui.pages.record.values import CheckLine, Mark
@@ -12,7 +13,7 @@ from app.ui.pages.snug import SnugPanel
 from app.ui.theme import current, icon_pixmap, icon_side, px, touch
 from app.ui.widgets import Text
 
-SAVED = "Saved as it comes; a crash loses at most 1 s."
+SAVED = later("Saved as it comes; a crash loses at most 1 s.")
 _STATE_OF = {Mark.PASSED: State.HEALTHY, Mark.NOTED: State.WATCH, Mark.FAILED: State.ABNORMAL}
 _ICON_OF = {Mark.PASSED: "circle-check", Mark.NOTED: "triangle-alert", Mark.FAILED: "triangle-alert"}
 _LISTENS_DEG = 100
@@ -84,7 +85,7 @@ class _Line(QWidget):
         self._value.setText(line.value)
         self._value.set_tone("text2" if line.mark is not Mark.FAILED else "abnormal")
         self.setToolTip(line.why)
-        self.setAccessibleName(f"{line.name}: {line.mark.value}, {line.value}")
+        self.setAccessibleName(f"{line.name}: {tr(line.mark.value)}, {line.value}")
         self.setAccessibleDescription(line.why)
 
     def fit(self) -> None:
@@ -110,13 +111,13 @@ class ChecksPanel(SnugPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._lines: list[_Line] = []
-        super().__init__("Checks", parent=parent)
+        super().__init__(tr("Checks"), parent=parent)
         self._count = Text("", CAPTION, "text2", parent=self)
         self.add_right(self._count)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
-        self._saved = Text(SAVED, CAPTION, "text2", wrap=True, parent=self)
+        self._saved = Text(tr(SAVED), CAPTION, "text2", wrap=True, parent=self)
         self.body.addWidget(self._saved)
         self.body.addStretch(1)
         self.show_saved(recording=False)
@@ -132,7 +133,8 @@ class ChecksPanel(SnugPanel):
             if at < len(lines):
                 widget.show_line(lines[at])
         done = any(line.mark in _STATE_OF for line in lines)
-        self._count.setText(f"{passed(lines)} of {len(lines)} passed" if done else "")
+        told = tr("{passed} of {all} passed", passed=passed(lines), all=len(lines))
+        self._count.setText(told if done else "")
 
     def show_saved(self, *, recording: bool) -> None:
         """While it is being recorded it is said that nothing gets lost."""

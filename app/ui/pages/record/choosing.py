@@ -8,6 +8,7 @@ from app.domain.microphone import SILENT_S, Microphone
 from app.domain.problem import Problem
 from app.domain.take import RawStream
 from app.domain.words import channels_text, rate_khz
+from app.language import later, say, tr
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.record.ports import AskPermission, Memory, Status
 from app.ui.pages.record.values import MicrophoneLine, MicrophoneList
@@ -160,7 +161,8 @@ class Microphones:
             return self._record.watch.problem
         if self._name and self._chosen is None:
             return Problem(
-                f"The microphone “{self._name}” is not connected.", "Connect it again, or choose another one."
+                say("The microphone “{name}” is not connected.", name=self._name),
+                later("Connect it again, or choose another one."),
             )
         return None
 
@@ -168,21 +170,23 @@ class Microphones:
         """The list as it is to be shown."""
         here = [self._line(microphone, status) for microphone in self._found or ()]
         if self._name and self._chosen is None and self._found is not None:
-            here.insert(0, MicrophoneLine("", self._name, "not connected", False, chosen=True, here=False))
-        empty = "Looking for microphones…" if self._found is None else "No microphone"
-        foot = f"{rate_khz(status.sample_rate_hz)} · 24 bit · kept as recorded" if status.listening else ""
+            here.insert(0, MicrophoneLine("", tr(self._name), tr("not connected"), False, chosen=True, here=False))
+        empty = tr("Looking for microphones…") if self._found is None else tr("No microphone")
+        kept = tr("{rate} · 24 bit · kept as recorded", rate=rate_khz(status.sample_rate_hz))
+        foot = kept if status.listening else ""
         return MicrophoneList(tuple(here), locked, foot, "" if here else empty)
 
     def _line(self, microphone: Microphone, status: Status) -> MicrophoneLine:
         chosen = self._chosen is not None and microphone.key == self._chosen.key
-        rate = rate_khz(microphone.sample_rate_hz)
+        name, rate = tr(microphone.name), rate_khz(microphone.sample_rate_hz)
         if microphone.telephone:
-            return MicrophoneLine(microphone.key, microphone.name, f"Telephone quality, {rate}", True, chosen)
+            about = tr("Telephone quality, {rate}", rate=rate)
+            return MicrophoneLine(microphone.key, name, about, True, chosen)
         open_now = chosen and status.listening
         raw = open_now and status.raw_stream is RawStream.YES
-        parts = ["Default"] if microphone.is_default else []
-        parts += ["raw stream"] if raw else [f"{rate}, {channels_text(microphone.channels)}"]
-        return MicrophoneLine(microphone.key, microphone.name, " · ".join(parts), False, chosen)
+        parts = [tr("Default")] if microphone.is_default else []
+        parts += [tr("raw stream")] if raw else [f"{rate}, {channels_text(microphone.channels)}"]
+        return MicrophoneLine(microphone.key, name, " · ".join(parts), False, chosen)
 
     def _settle(self) -> None:
         """Find the chosen one in the new list; only where none was ever chosen the system's default is."""

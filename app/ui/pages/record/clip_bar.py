@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.record.values import Clips
 from app.ui.theme import changes, current, font, line_height, px
@@ -26,13 +27,13 @@ class ClipBar(QWidget):
     def show_clips(self, clips: Clips | None) -> None:
         """How far the take is; None shows nothing."""
         self._clips, self._share = clips, None
-        self.setAccessibleName(clips.label if clips else "Clips")
+        self.setAccessibleName(clips.label if clips else tr("Clips"))
         self.update()
 
     def show_share(self, share: float) -> None:
         """How far the work on the take is, 0 to 1."""
         self._clips, self._share = None, share
-        self.setAccessibleName(f"{round(100 * share)} % checked")
+        self.setAccessibleName(tr("{percent} % checked", percent=round(100 * share)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -86,6 +87,9 @@ class ClipBar(QWidget):
 
 
 def _name(clips: Clips, at: int) -> str:
+    """What stands below one of a few segments: a third of a narrow panel has room for a short word only."""
     if at < clips.whole:
-        return f"Clip {at + 1}, heard"
-    return f"Clip {at + 1}, {clips.seconds:.1f} s" if at == clips.whole else f"Clip {at + 1}"
+        return tr("Clip {which}, heard", which=at + 1)
+    if at == clips.whole:
+        return tr("Clip {which}, {seconds:.1f} s", which=at + 1, seconds=clips.seconds)
+    return tr("Clip {which}", which=at + 1)

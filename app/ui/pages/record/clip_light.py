@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.verdict import State
 from app.domain.words import number
+from app.language import tr, tr_many
 from app.look.tokens import BODY
 from app.ui.theme import changes, current, font, icon_side, px, row_height
 from app.ui.widgets.announce import announce
@@ -29,13 +30,13 @@ class ClipLight(QAbstractButton):
         if clipped == self._clipped:
             return
         if clipped and not self._clipped:
-            announce(self, "The input is overdriven.", at_once=True)
+            announce(self, tr("The input is overdriven."), at_once=True)
         self._clipped = clipped
         self._say()
 
     def sizeHint(self) -> QSize:
         """Sign and words; room for the widest number, so that nothing jumps."""
-        widest = QFontMetrics(font(BODY)).horizontalAdvance("Clip: 999,999")
+        widest = QFontMetrics(font(BODY)).horizontalAdvance(tr("Clip: {samples}", samples=number(999_999)))
         return QSize(icon_side() + px(6) + widest, row_height(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,8 +62,16 @@ class ClipLight(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _say(self) -> None:
-        self.setText(f"Clip: {number(self._clipped)}" if self._clipped else "Clip: none")
-        lit = f"Clip light: {number(self._clipped)} samples were cut off. Press to put it out."
-        self.setAccessibleName(lit if self._clipped else "Clip light: nothing was cut off")
-        self.setToolTip("Samples that were cut off; click to put the light out" if self._clipped else "")
+        text, said, tip = tr("Clip: none"), tr("Clip light: nothing was cut off"), ""
+        if self._clipped:
+            text = tr("Clip: {samples}", samples=number(self._clipped))
+            said = tr_many(
+                "Clip light: {n} samples were cut off. Press to put it out.",
+                "Clip light: {n} samples were cut off. Press to put it out.",
+                self._clipped,
+            )
+            tip = tr("Samples that were cut off; click to put the light out")
+        self.setText(text)
+        self.setAccessibleName(said)
+        self.setToolTip(tip)
         self.update()

@@ -11,17 +11,17 @@ from app.domain.inspection import Inspection, Visit
 from app.domain.microphone import Microphone, Recording
 from app.domain.placement import LastTime
 from app.domain.problem import Problem
+from app.language import tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.offer import Choice, Notice, Place
 from app.ui.pages.record.around import Around
 from app.ui.pages.record.bar import RecordBar
-from app.ui.pages.record.faces import left
 from app.ui.pages.record.left_over import LeftOver
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.record.permission import Permission
 from app.ui.pages.record.photo import read_photo
 from app.ui.pages.record.presenter import RecordPresenter
-from app.ui.pages.record.strip import RecordStrip
+from app.ui.pages.record.strip import RecordStrip, recording_line
 from app.ui.pages.record.values import Before, CheckLine, Face, LevelShown, MicrophoneList, Press, Wish
 from app.ui.settings import PageMemory, WindowSettings, listen_while
 
@@ -196,9 +196,11 @@ class RecordDesk(QObject):
     def waits(self, text: str) -> None:
         """The take of another page is over."""
         place = self.presenter.place
-        name = place.machine.name if place else "the machine"
-        back = Choice("Go back", self._around.show_record)
-        self._around.show_notice(Notice(f"The take of {name} is over.", text, (), (back,)))
+        over = tr("The take of the machine is over.")
+        if place is not None:
+            over = tr("The take of {machine} is over.", machine=place.machine.name)
+        back = Choice(tr("Go back"), self._around.show_record)
+        self._around.show_notice(Notice(over, text, (), (back,)))
 
     def restored(self) -> None:
         """It is offered as it would be at the next start."""
@@ -263,9 +265,8 @@ class RecordDesk(QObject):
             self.strip.show_recording("")
             return
         status = self._record.listener.status
-        time, unit = left(status.recorded_s, status.wanted_s)
-        what = "the room at " if taking.room else ""
-        self.strip.show_recording(f"Recording {what}{taking.place.machine.name}, {time} {unit}")
+        name = taking.place.machine.name
+        self.strip.show_recording(recording_line(name, status.recorded_s, status.wanted_s, room=taking.room))
 
     def _show_options(self) -> None:
         self.page.record.show_options(self._memory.take_s, self.presenter.taking.wish)

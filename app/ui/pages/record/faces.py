@@ -8,15 +8,15 @@ from app.domain.microphone import Ending
 from app.domain.problem import Problem
 from app.domain.quality import Quality
 from app.domain.take import CLIP_S
-from app.domain.words import count
+from app.language import later, retold, tr, tr_many
 from app.ui.pages.record.values import Clips, Face, Phase, Press, Step, Wish
 
 _ENDED = {
-    Ending.LOST: "Microphone lost",
-    Ending.STALLED: "Microphone stalled",
-    Ending.DISK: "Disk full",
-    Ending.FULL: "Longest length",
-    Ending.INTERRUPTED: "Not finished",
+    Ending.LOST: later("Microphone lost"),
+    Ending.STALLED: later("Microphone stalled"),
+    Ending.DISK: later("Disk full"),
+    Ending.FULL: later("Longest length"),
+    Ending.INTERRUPTED: later("Not finished"),
 }
 """Said of a take that nobody ended; the others need no word."""
 
@@ -81,8 +81,9 @@ def minutes(seconds: float) -> str:
 def left(recorded_s: float, wanted_s: float | None) -> tuple[str, str]:
     """The large figure and the word after it: what is left, or what there is where nobody said how long."""
     if wanted_s is None:
-        return minutes(int(recorded_s)), "recorded"
-    return minutes(ceil(max(0.0, wanted_s - recorded_s) - 1e-6)), "left"
+        return minutes(int(recorded_s)), tr("{clock} recorded", clock="").strip()
+    # A word alone may have to be another one elsewhere: a stop can be left, too.
+    return minutes(ceil(max(0.0, wanted_s - recorded_s) - 1e-6)), tr("{clock} left", clock="").strip()
 
 
 def _before(now: Moment) -> Face:
@@ -90,28 +91,31 @@ def _before(now: Moment) -> Face:
     able = now.usable and not starting and not now.opening and not now.silent
     if now.problem is not None and not starting:
         # Why is in the banner, and said there once.
-        state, tone = "No sound" if now.listening else "Not listening", "abnormal"
+        state, tone = tr("No sound") if now.listening else tr("Not listening"), "abnormal"
     else:
-        state = "Starting" if starting else "Ready" if now.listening else "Opening the microphone"
+        opened = tr("Ready") if now.listening else tr("Opening the microphone")
+        state = tr("Starting") if starting else opened
         tone = "accent" if now.listening else "text2"
     time = minutes(now.take_s)
-    unit = "to record" if now.take_s else "until you stop"
+    unit = tr("to record") if now.take_s else tr("until you stop")
     return Face(now.step, state, tone, "", time, unit, big=Press.RECORD, big_enabled=able, options=not starting)
 
 
 def _during(now: Moment) -> Face:
     time, unit = left(now.recorded_s, now.wanted_s)
-    of = f" of {now.wanted_s:.0f} s" if now.wanted_s else " s"
+    aside = f"{now.recorded_s:.1f} s"
+    if now.wanted_s:
+        aside = tr("{done:.1f} of {whole:.0f} s", done=now.recorded_s, whole=now.wanted_s)
     view = Press.RESUME_VIEW if now.paused else Press.PAUSE_VIEW
     return Face(
         now.step,
-        "Recording the room" if now.room else "Recording",
+        tr("Recording the room") if now.room else tr("Recording"),
         "accent",
-        f"{now.recorded_s:.1f}{of}",
+        aside,
         time,
         unit,
         None if now.room else clips(now.recorded_s, now.wanted_s),
-        what="Machine off, or from afar." if now.room else "",
+        what=tr("Machine off, or from afar.") if now.room else "",
         big=Press.STOP,
         big_enabled=now.phase is Phase.RECORDING,
         others=(view, Press.START_AGAIN),
@@ -123,20 +127,24 @@ def clips(recorded_s: float, wanted_s: float | None) -> Clips:
     whole = int(recorded_s / CLIP_S + 1e-9)
     of = max(1, ceil(wanted_s / CLIP_S - 1e-9)) if wanted_s else 0
     if of and whole >= of:
-        return Clips(of, 0.0, of, f"{count(of, 'clip')} heard")
+        return Clips(of, 0.0, of, tr_many("{n} clip heard", "{n} clips heard", of))
     rest_s = max(recorded_s - whole * CLIP_S, 0.0)
     length_s = min(CLIP_S, wanted_s - whole * CLIP_S) if wanted_s else CLIP_S
-    which = f"Clip {whole + 1} of {of}" if of else f"Clip {whole + 1}"
-    return Clips(whole, min(1.0, rest_s / length_s), of, f"{which}, {rest_s:.1f} s", rest_s)
+    label = tr("Clip {number}, {seconds:.1f} s", number=whole + 1, seconds=rest_s)
+    if of:
+        label = tr("Clip {number} of {of}, {seconds:.1f} s", number=whole + 1, of=of, seconds=rest_s)
+    return Clips(whole, min(1.0, rest_s / length_s), of, label, rest_s)
 
 
 def _working(now: Moment) -> Face:
-    ended = _ENDED.get(now.ending) if now.ending else None
+    ended = tr(_ENDED[now.ending]) if now.ending in _ENDED else ""
     keeping = now.phase is Phase.KEEPING
-    doing = ("Learning" if now.wish is Wish.LEARN else "Judging") if keeping else "Checking the take"
+    doing = tr("Checking the take")
+    if keeping:
+        doing = tr("Learning") if now.wish is Wish.LEARN else tr("Judging")
     if now.room:
-        doing = "Listening to the room"
-    state = f"{ended}, {now.kept_s:.1f} s kept" if ended else doing
+        doing = tr("Listening to the room")
+    state = tr("{ended}, {seconds:.1f} s kept", ended=ended, seconds=now.kept_s) if ended else doing
     return Face(
         now.step,
         state,
@@ -151,13 +159,15 @@ def _working(now: Moment) -> Face:
 def _deciding(now: Moment) -> Face:
     kept = f"{now.kept_s:.1f} s"
     if now.quality is None:
-        asked = f"Is it a take of {now.whose}? If not, choose its machine first, then come back."
+        asked = tr(
+            "Is it a take of {machine}? If not, choose its machine first, then come back.", machine=now.whose
+        )
         return Face(
             now.step,
-            "Not checked",
+            tr("Not checked"),
             "watch",
             kept,
-            what=asked if now.whose else "The take is kept, but was not checked yet.",
+            what=asked if now.whose else tr("The take is kept, but was not checked yet."),
             main=Press.CHECK,
             others=(*_again(now), Press.DISCARD),
         )
@@ -166,14 +176,14 @@ def _deciding(now: Moment) -> Face:
     if now.has_baseline or now.wish is Wish.LEARN:
         # It could not be kept; the banner says why.
         main = Press.LEARN if now.wish is Wish.LEARN else Press.CHECK
-        return Face(now.step, "Not kept yet", "watch", kept, main=main, others=(*_again(now), Press.DISCARD))
+        return Face(now.step, tr("Not kept yet"), "watch", kept, main=main, others=(*_again(now), Press.DISCARD))
     return Face(
         now.step,
-        "Good take",
+        tr("Good take"),
         "healthy",
         kept,
-        what="There is no baseline yet, so it cannot be judged.",
-        to_do="If the machine is in good condition, learn from it.",
+        what=tr("There is no baseline yet, so it cannot be judged."),
+        to_do=tr("If the machine is in good condition, learn from it."),
         main=Press.LEARN,
         others=(Press.CANNOT_TELL, *_again(now)),
     )
@@ -186,16 +196,18 @@ def _again(now: Moment) -> tuple[Press, ...]:
 
 def _failed(now: Moment, quality: Quality, kept: str) -> Face:
     first, *more = quality.failures
-    also = f" {count(len(more), 'more check')} failed." if more else ""
+    what = retold(first.what)
+    if more:
+        what = tr_many("{what} {n} more check failed.", "{what} {n} more checks failed.", len(more), what=what)
     learning = now.wish is Wish.LEARN
     anyway = (Press.USE_ANYWAY,) if quality.may_be_overruled and not learning else ()
     return Face(
         now.step,
-        "Not good enough",
+        tr("Not good enough"),
         "abnormal",
         kept,
-        what=first.what + also,
-        to_do=first.to_do,
+        what=what,
+        to_do=retold(first.to_do),
         big=Press.RETAKE,
         big_enabled=now.usable,
         others=(*anyway, Press.DISCARD if learning else Press.CANNOT_TELL),
@@ -207,7 +219,7 @@ def _done(now: Moment) -> Face:
     if learned is None:
         return Face(
             now.step,
-            "Judged and kept",
+            tr("Judged and kept"),
             "text",
             f"{now.kept_s:.1f} s",
             main=Press.OPEN_RESULT,
@@ -216,10 +228,10 @@ def _done(now: Moment) -> Face:
     if learned.reason or learned.baseline is None:
         return Face(
             now.step,
-            "Not learnt",
+            tr("Not learnt"),
             "abnormal",
-            what=learned.reason,
-            to_do=learned.to_do,
+            what=retold(learned.reason),
+            to_do=retold(learned.to_do),
             big=Press.RETAKE,
             big_enabled=now.usable,
             others=(Press.DISCARD,),
@@ -230,16 +242,23 @@ def _done(now: Moment) -> Face:
 def _learnt(now: Moment, baseline: Baseline) -> Face:
     clip_count = baseline.clip_count
     if not baseline.provisional:
-        what = f"The baseline has {count(clip_count, 'clip')} and is firm."
-        return Face(now.step, "Learnt", "healthy", what=what, main=Press.OPEN_MACHINE, others=_again(now))
-    missing = count(FIRM_FROM_CLIPS - clip_count, "more healthy clip")
-    what = f"The baseline has {clip_count} of {FIRM_FROM_CLIPS} clips; {missing} would make it firm."
+        what = tr_many(
+            "The baseline has {n} clip and is firm.", "The baseline has {n} clips and is firm.", clip_count
+        )
+        return Face(now.step, tr("Learnt"), "healthy", what=what, main=Press.OPEN_MACHINE, others=_again(now))
+    what = tr_many(
+        "The baseline has {clips} of {firm} clips; {n} more healthy clip would make it firm.",
+        "The baseline has {clips} of {firm} clips; {n} more healthy clips would make it firm.",
+        FIRM_FROM_CLIPS - clip_count,
+        clips=clip_count,
+        firm=FIRM_FROM_CLIPS,
+    )
     return Face(
         now.step,
-        "Learnt",
+        tr("Learnt"),
         "healthy",
         what=what,
-        to_do="Record the next one, or inspect already.",
+        to_do=tr("Record the next one, or inspect already."),
         big=Press.RECORD,
         big_enabled=now.usable,
         others=(Press.OPEN_MACHINE,),

@@ -9,6 +9,7 @@ from app.domain.machine import Machine
 from app.domain.microphone import Ending, Recording
 from app.domain.problem import Problem
 from app.domain.words import length_s
+from app.language import later, tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.offer import Choice, Notice, Place
 from app.ui.pages.problems import ProblemView
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 PROBLEM = "left over"
 
 _WHY = {
-    Ending.INTERRUPTED: "The program ended while it was being recorded.",
-    Ending.LOST: "The microphone was lost while it was being recorded.",
-    Ending.STALLED: "The microphone stopped delivering while it was being recorded.",
-    Ending.DISK: "The disk was full.",
+    Ending.INTERRUPTED: later("The program ended while it was being recorded."),
+    Ending.LOST: later("The microphone was lost while it was being recorded."),
+    Ending.STALLED: later("The microphone stopped delivering while it was being recorded."),
+    Ending.DISK: later("The disk was full."),
 }
 
 
@@ -83,11 +84,11 @@ class LeftOver:
         if found is None:
             return
         recording = found.recording
-        why = _WHY.get(recording.ending, "It was neither kept nor discarded.")
-        more = f" {found.more} more after it." if found.more else ""
+        why = tr(_WHY.get(recording.ending, later("It was neither kept nor discarded.")))
+        more = " " + tr("{number} more after it.", number=found.more) if found.more else ""
         choices = (
-            Choice("Check it", lambda: self._view.check(found.place, recording), filled=True),
-            Choice("Discard", lambda: self._discard(recording)),
+            Choice(tr("Check it"), lambda: self._view.check(found.place, recording), filled=True),
+            Choice(tr("Discard"), lambda: self._discard(recording)),
         )
         text = f"{day(recording.started_at)}. {why}{more}"
         self._view.show_notice(Notice(_title(found), text, (), choices))
@@ -101,7 +102,7 @@ class LeftOver:
             )
 
         def done(_: None) -> None:
-            self._view.offer_undo("The take was discarded.", back)
+            self._view.offer_undo(tr("The take was discarded."), back)
             self.look()
 
         self._jobs.run(Kind.HISTORY, lambda control: record.discard(recording), done, self._failed)
@@ -111,12 +112,15 @@ class LeftOver:
 
 
 def _title(found: _Found) -> str:
-    name = found.place.machine.name if found.place else "an unknown machine"
+    name = found.place.machine.name if found.place else ""
     if found.recording.purpose.room:
-        return f"A recording of the room at {name} was not finished."
+        whose = tr("A recording of the room at {machine} was not finished.", machine=name)
+        return whose if name else tr("A recording of the room at an unknown machine was not finished.")
     seconds = round(found.recording.format.duration_s)
     length = f"{seconds} s" if seconds < 60 else length_s(seconds)
-    return f"A take of {length} of {name} was not finished."
+    if not found.place:
+        return tr("A take of {length} of an unknown machine was not finished.", length=length)
+    return tr("A take of {length} of {machine} was not finished.", length=length, machine=name)
 
 
 def _machine(recording: Recording, machines: list[MachineSummary]) -> Machine | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
 from app.domain.words import decibels, number
+from app.language import later, tr
 from app.look.tokens import CAPTION, RADIUS_SMALL, SPACE
 from app.ui.pages.record.levels import LOUD_DBFS, METER_FLOOR_DBFS, QUIET_DBFS
 from app.ui.pages.record.values import LevelShown
@@ -13,9 +14,9 @@ from app.ui.theme import changes, current, font, line_height, px
 
 _BAR, _ZONE, _TICK = 20, 3, 5
 _ZONES = (
-    ("too quiet", METER_FLOOR_DBFS, QUIET_DBFS, State.CANNOT_TELL),
-    ("good", QUIET_DBFS, LOUD_DBFS, State.HEALTHY),
-    ("too loud", LOUD_DBFS, 0.0, State.WATCH),
+    (later("too quiet"), METER_FLOOR_DBFS, QUIET_DBFS, State.CANNOT_TELL),
+    (later("good"), QUIET_DBFS, LOUD_DBFS, State.HEALTHY),
+    (later("too loud"), LOUD_DBFS, 0.0, State.WATCH),
 )
 _MARK = 5
 _PALE = 0.45
@@ -38,8 +39,9 @@ class LevelMeter(QWidget):
         seen = self._looks()
         if seen != self._seen:
             self._seen = seen
-            said = decibels(level.rms_dbfs)
-            self.setAccessibleName(f"Level {said}, {level.word.lower()}" if level.word else "Level, no sound yet")
+            word = level.word[:1].lower() + level.word[1:]
+            said = tr("Level {level}, {word}", level=decibels(level.rms_dbfs), word=word)
+            self.setAccessibleName(said if level.word else tr("Level, no sound yet"))
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -107,10 +109,11 @@ class LevelMeter(QWidget):
             corners = (QPointF(x - half, top), QPointF(x + half, top), QPointF(x, top + px(_MARK) + 1))
             painter.drawPolygon(QPolygonF(corners))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            taken = self._label(painter, f"last time {number(level.last_dbfs)}", x - half - px(4), at_right=True)
+            text = tr("last time {level}", level=number(level.last_dbfs))
+            taken = self._label(painter, text, x - half - px(4), at_right=True)
         if level.hold_dbfs is not None and level.hold_dbfs > METER_FLOOR_DBFS:
             x = round(self._x(level.hold_dbfs))
-            text = f"peak {number(level.hold_dbfs)}"
+            text = tr("peak {level}", level=number(level.hold_dbfs))
             wide = painter.fontMetrics().horizontalAdvance(text)
             left = min(max(0, x - wide // 4), self.width() - wide)
             if taken is None or left > taken.right() + px(24) or left + wide < taken.left():
@@ -147,7 +150,7 @@ class LevelMeter(QWidget):
             painter.fillRect(line, QColor(current().states[state].mark))
             room = QRect(left, line.bottom() + 1, right - left, line_height(CAPTION))
             painter.setPen(QColor(current().text2))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, word)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr(word))
 
     def _fit(self) -> None:
         self._seen = ()

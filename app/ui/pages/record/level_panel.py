@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.record.clip_light import ClipLight
 from app.ui.pages.record.level_meter import LevelMeter
@@ -57,7 +58,7 @@ class LevelPanel(PanelFrame):
     clip_seen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Level", parent=parent)
+        super().__init__(tr("Level"), parent=parent)
         self.live: LiveView | None = None
         self._word = _Word(self)
         self.clip = ClipLight(self)

@@ -1,6 +1,7 @@
 """The level in words, and a peak that stays long enough to be read."""
 
 from app.domain.words import number
+from app.language import tr
 
 METER_FLOOR_DBFS = -60.0
 QUIET_DBFS = -45.0
@@ -37,18 +38,20 @@ class PeakHold:
 def level_word(rms_dbfs: float, last_dbfs: float | None, clipping: bool, silent: bool) -> tuple[str, str]:
     """The level in a few words, and their tone. As loud as last time is good wherever that was."""
     if silent:
-        return "No sound", "abnormal"
+        return tr("No sound"), "abnormal"
     if clipping or rms_dbfs >= LOUD_DBFS:
-        return "Too loud", "watch"
+        return tr("Too loud"), "watch"
     if last_dbfs is not None and abs(rms_dbfs - last_dbfs) <= NEAR_LAST_DB:
-        return "As last time", "healthy"
+        return tr("As last time"), "healthy"
     if rms_dbfs < QUIET_DBFS:
-        return "Too quiet", "watch"
+        return tr("Too quiet"), "watch"
     return _beside_last(rms_dbfs, last_dbfs), "healthy"
 
 
 def _beside_last(rms_dbfs: float, last_dbfs: float | None) -> str:
     if last_dbfs is None:
-        return "Good level"
+        return tr("Good level")
     differs = rms_dbfs - last_dbfs
-    return f"Good, {number(abs(differs))} dB {'louder' if differs > 0 else 'quieter'} than last time"
+    if differs > 0:
+        return tr("Good, {db} dB louder than last time", db=number(differs))
+    return tr("Good, {db} dB quieter than last time", db=number(-differs))

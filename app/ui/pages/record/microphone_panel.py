@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.levels import METER_FLOOR_DBFS
 from app.ui.pages.record.values import LevelShown, MicrophoneLine, MicrophoneList
@@ -109,7 +110,7 @@ class MicrophonePanel(PanelFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._words = QVBoxLayout()
         self._lock_sign = QLabel()
-        super().__init__("Microphone", parent=parent)
+        super().__init__(tr("Microphone"), parent=parent)
         self._rows: list[tuple[MicrophoneLine, _Row]] = []
         self._group = QButtonGroup(self)
         self._chosen_dbfs: float | None = None
@@ -119,7 +120,7 @@ class MicrophonePanel(PanelFrame):
         lock.setContentsMargins(0, 0, 0, 0)
         lock.setSpacing(px(6))
         lock.addWidget(self._lock_sign)
-        lock.addWidget(Text("while recording", CAPTION, "text2", parent=self._lock))
+        lock.addWidget(Text(tr("while recording"), CAPTION, "text2", parent=self._lock))
         self.add_right(self._lock)
         self._lock.hide()
         self._empty = Text("", BODY, "text2", parent=self)

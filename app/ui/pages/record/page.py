@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE, TITLE, VERDICT
 from app.ui.pages.record.checks_panel import ChecksPanel
 from app.ui.pages.record.level_panel import LevelPanel
@@ -39,13 +40,13 @@ class _Nothing(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.add = FilledButton("Add machine", "plus", main=True, parent=self)
+        self.add = FilledButton(tr("Add machine"), "plus", main=True, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * [px(SPACE[5])]))
         column.setSpacing(px(SPACE[3]))
         column.addStretch(1)
-        column.addWidget(Text("There is no machine to record yet", TITLE, wrap=True, parent=self))
-        text = "A take belongs to a machine, at a measuring point, in an operating condition. Add it first."
+        column.addWidget(Text(tr("There is no machine to record yet"), TITLE, wrap=True, parent=self))
+        text = tr("A take belongs to a machine, at a measuring point, in an operating condition. Add it first.")
         column.addWidget(Text(text, BODY, wrap=True, parent=self))
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(2)

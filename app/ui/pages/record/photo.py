@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import CAPTION, RADIUS_SMALL
 from app.ui.theme import current, font, icon_pixmap, px
 
@@ -27,7 +28,7 @@ class PhotoBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self.setAccessibleName("Photo of the microphone's place")
+        self.setAccessibleName(tr("Photo of the microphone's place"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._roomy = False
         self.setMaximumHeight(px(_HEIGHT))
@@ -63,7 +64,7 @@ class PhotoBox(QWidget):
             painter.setPen(QColor(palette.text2))
             painter.setFont(font(CAPTION))
             place = QRect(0, self.height() // 2 + px(4), self.width(), px(18))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "The photo can't be shown")
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr("The photo can't be shown"))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.theme import changes, control_height, px, set_type
 from app.ui.widgets import PlainButton, QuietButton, Text
 
-_HINT = "Distance, height, direction: 0.5 m from the inlet guard, at hub height"
-_PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.bmp)"
+_HINT = later("Distance, height, direction: 0.5 m from the inlet guard, at hub height")
+_PHOTOS = "*.jpg *.jpeg *.png *.webp *.bmp"
 
 
 class _Note(QPlainTextEdit):
@@ -22,8 +23,8 @@ class _Note(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(_HINT)
-        self.setAccessibleName("Where the microphone stands")
+        self.setPlaceholderText(tr(_HINT))
+        self.setAccessibleName(tr("Where the microphone stands"))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,9 +54,9 @@ class PlaceForm(QWidget):
         self._photo: Path | None = None
         self.note = _Note(self)
         self._named = Text("", CAPTION, "text2", elide=Qt.TextElideMode.ElideMiddle, tabular=False, parent=self)
-        self._choose = PlainButton("Photo", "image", parent=self)
-        self._save = PlainButton("Save", "check", parent=self)
-        self._cancel = QuietButton("Cancel", parent=self)
+        self._choose = PlainButton(tr("Photo"), "image", parent=self)
+        self._save = PlainButton(tr("Save"), "check", parent=self)
+        self._cancel = QuietButton(tr("Cancel"), parent=self)
         self._row = QHBoxLayout()
         for button in (self._choose, self._save, self._cancel):
             self._row.addWidget(button)
@@ -93,7 +94,7 @@ class PlaceForm(QWidget):
         self._able()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Photo of the microphone's place", "", _PHOTOS)
+        dialog = QFileDialog(self, tr("Photo of the microphone's place"), "", f"{tr('Photos')} ({_PHOTOS})")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.take_photo(Path(name)))

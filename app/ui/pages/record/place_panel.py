@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.placement import LastTime, Placement
+from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.verdict import State
 from app.domain.words import UNKNOWN, decibels, relative_db
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.photo import PhotoBox
 from app.ui.pages.record.place_form import PlaceForm
@@ -16,10 +17,9 @@ from app.ui.pages.record.values import Before
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px, state_pixmap
 from app.ui.widgets import IconButton, Look, PlainButton, Rule, Text
-from app.ui.widgets.wording import day, number
+from app.ui.widgets.wording import capital, day, number
 
-_KNOWN, _FIRST = "Place it as last time", "Place the microphone"
-_GUIDE = "Machine off, or from afar"
+_KNOWN, _FIRST = later("Place it as last time"), later("Place the microphone")
 
 
 class _Fact(QWidget):
@@ -52,21 +52,21 @@ class PlacePanel(SnugPanel):
     room_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_FIRST, parent=parent)
+        super().__init__(tr(_FIRST), parent=parent)
         self._before = Before()
         self._photo_shown = ""
         self.photo = PhotoBox(self)
         self._note = Text("", BODY, weight=500, wrap=True, parent=self)
         self._by = Text("", CAPTION, "text2", parent=self)
         self.form = PlaceForm(self)
-        self.edit = IconButton("pencil", "Change note or photo", look=Look.QUIET, parent=self)
+        self.edit = IconButton("pencil", tr("Change note or photo"), look=Look.QUIET, parent=self)
         self._facts = QWidget(self)
         self._level, self._above, self._verdict = (
-            _Fact(name, self._facts) for name in ("Level last time", "Above the room", "Verdict")
+            _Fact(name, self._facts) for name in (tr("Level last time"), tr("Above the room"), tr("Verdict"))
         )
         self._room = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.record_room = PlainButton("Record room", parent=self)
-        self.record_room.setToolTip(f"5 s: {_GUIDE.lower()}")
+        self.record_room = PlainButton(tr("Record room"), parent=self)
+        self.record_room.setToolTip(tr("5 s: machine off, or from afar"))
         self.add_right(self.edit, tall=True)
         self._build()
         self.edit.clicked.connect(self._change)
@@ -82,7 +82,7 @@ class PlacePanel(SnugPanel):
         self._before = before
         placement = before.placement
         known = placement is not None
-        self.set_title(_KNOWN if known else _FIRST)
+        self.set_title(tr(_KNOWN if known else _FIRST))
         self.edit.setVisible(known)
         self.form.setVisible(not known)
         if not known and not typed:
@@ -90,9 +90,7 @@ class PlacePanel(SnugPanel):
         self._show_placement(placement)
         self.photo.setVisible(bool(placement and placement.photo))
         self._tell(before.last)
-        room = before.room
-        heard = f"Room, {room.take.format.duration_s:.0f} s on {day(room.heard_at)}" if room else _GUIDE
-        self._room.setText(heard)
+        self._room.setText(_heard(before.room) if before.room else tr("Machine off, or from afar"))
 
     def show_photo(self, image: QImage) -> None:
         """The photo has been read."""
@@ -120,7 +118,7 @@ class PlacePanel(SnugPanel):
         self._level.show_value(decibels(last.level_dbfs))
         self._above.show_value(relative_db(last.above_room_db) if last.above_room_db is not None else UNKNOWN)
         score = "" if last.score is None else f", {number(last.score)}"
-        self._verdict.show_value(f"{last.state.value.capitalize()}{score}", last.state)
+        self._verdict.show_value(f"{capital(tr(last.state.value))}{score}", last.state)
 
     def _change(self) -> None:
         placement = self._before.placement
@@ -148,3 +146,8 @@ class PlacePanel(SnugPanel):
             self.body.addWidget(widget)
         self.body.addLayout(room)
         self.body.addStretch(0)
+
+
+def _heard(room: RoomSound) -> str:
+    seconds = room.take.format.duration_s
+    return tr("Room, {seconds:.0f} s on {day}", seconds=seconds, day=day(room.heard_at))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.settings import BY_KEY
+from app.language import tr
 from app.look.tokens import BODY, COUNTDOWN, SECTION, SPACE
 from app.ui.pages.record.clip_bar import ClipBar
 from app.ui.pages.record.values import Face, Press, Wish
@@ -67,12 +68,12 @@ class RecordPanel(QFrame):
         self._bar = ClipBar(self)
         self._what = Text("", SECTION, weight=600, wrap=True, parent=self)
         self._to_do = Text("", BODY, wrap=True, parent=self)
-        self.big = BigButton(Press.RECORD.value, DISC, keys="Space", parent=self)
-        self.big.setToolTip("Space starts and stops")
+        self.big = BigButton(tr(Press.RECORD.value), DISC, keys="Space", parent=self)
+        self.big.setToolTip(tr("Space starts and stops"))
         self.big.setEnabled(False)
         self.main = Button("", look=Look.FILLED, main=True, parent=self)
-        self.lengths = SegmentedControl([(str(s), word) for s, word in LENGTHS], parent=self)
-        self.wishes = SegmentedControl([(wish.value, wish.value) for wish in Wish], parent=self)
+        self.lengths = SegmentedControl([(str(s), tr(word)) for s, word in LENGTHS], parent=self)
+        self.wishes = SegmentedControl([(wish.value, tr(wish.value)) for wish in Wish], parent=self)
         self._others = [Button("", parent=self) for _ in range(_MOST_OTHERS)]
         self._options = QWidget(self)
         self._build()
@@ -122,11 +123,11 @@ class RecordPanel(QFrame):
         self._bar.setVisible(face.clips is not None or face.progress is not None)
         self.big.setVisible(face.big is not None)
         if face.big is not None:
-            self.big.show_act(face.big.value, _SIGNS[face.big])
+            self.big.show_act(tr(face.big.value), _SIGNS[face.big])
             self.big.setEnabled(face.big_enabled)
         self.main.setVisible(face.main is not None)
         if face.main is not None:
-            self.main.setText(face.main.value)
+            self.main.setText(tr(face.main.value))
             self.main.set_icon(_ICONS.get(face.main, ""))
         self._options.setVisible(face.options)
         for at, button in enumerate(self._others):
@@ -134,9 +135,9 @@ class RecordPanel(QFrame):
             button.setVisible(shown)
             if shown:
                 press = face.others[at]
-                button.setText(press.value)
+                button.setText(tr(press.value))
                 button.set_icon(_ICONS.get(press, ""))
-                button.setToolTip("Space" if press is Press.AGAIN else "")
+                button.setToolTip(tr("Space") if press is Press.AGAIN else "")
         self._place_others()
 
     def _place_others(self) -> None:

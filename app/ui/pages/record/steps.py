@@ -5,11 +5,19 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.language import later, tr
 from app.look.tokens import BODY
 from app.ui.pages.record.values import Step
 from app.ui.theme import changes, current, font, icon_pixmap, icon_side, px
 
 _GAP = 8
+_WORDS = {
+    Step.PLACE: later("Place"),
+    Step.LEVEL: later("Level"),
+    Step.RECORD: later("Record"),
+    Step.CHECK: later("Check"),
+    Step.VERDICT: later("Verdict"),
+}
 
 
 class Steps(QWidget):
@@ -26,7 +34,7 @@ class Steps(QWidget):
     def show_step(self, step: Step) -> None:
         """The step one is at."""
         self._step = step
-        name = f"Step {step + 1} of {len(Step)}: {_word(step)}"
+        name = tr("Step {number} of {all}: {word}", number=step + 1, all=len(Step), word=_word(step))
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.update()
@@ -100,4 +108,4 @@ class Steps(QWidget):
 
 
 def _word(step: Step) -> str:
-    return step.name.capitalize()
+    return tr(_WORDS[step])

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE
+from app.ui.pages.record.faces import left
 from app.ui.theme import changes, current, px
 from app.ui.widgets import PlainButton, Text
 
@@ -18,8 +20,8 @@ class RecordStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = Text("", BODY, weight=500, parent=self)
-        self._stop = PlainButton("Stop", "square", parent=self)
-        self._back = PlainButton("Go back", "mic", parent=self)
+        self._stop = PlainButton(tr("Stop"), "square", parent=self)
+        self._back = PlainButton(tr("Go back"), "mic", parent=self)
         self._stop.clicked.connect(self.stop_wanted)
         self._back.clicked.connect(self.back_wanted)
         self._row = QHBoxLayout(self)
@@ -47,3 +49,13 @@ class RecordStrip(QWidget):
     def _fit(self) -> None:
         self._row.setContentsMargins(px(SPACE[3]), px(SPACE[0]), px(SPACE[3]), px(SPACE[0]))
         self._row.setSpacing(px(SPACE[2]))
+
+
+def recording_line(machine: str, recorded_s: float, wanted_s: float | None, *, room: bool) -> str:
+    """ "Recording Supply fan 3, 0:12 left"."""
+    time, _ = left(recorded_s, wanted_s)
+    if room:
+        return tr("Recording the room at {machine}, {time} left", machine=machine, time=time)
+    if wanted_s is None:
+        return tr("Recording {machine}, {time} recorded", machine=machine, time=time)
+    return tr("Recording {machine}, {time} left", machine=machine, time=time)

@@ -10,6 +10,8 @@ from app.domain.microphone import Ending, Purpose, Recording
 from app.domain.placement import RoomSound
 from app.domain.problem import Problem
 from app.domain.quality import Quality
+from app.domain.words import capital
+from app.language import retold, tr
 from app.ui.jobs import Control, Kind, Runner
 from app.ui.pages.offer import Place
 from app.ui.pages.record.choosing import DEVICE, Microphones
@@ -170,7 +172,7 @@ class Taking:
         self._jobs.run(
             Kind.HISTORY,
             lambda control: self._record.discard(recording),
-            lambda _: self._view.offer_undo("The take was discarded.", lambda: self._restore(recording)),
+            lambda _: self._view.offer_undo(tr("The take was discarded."), lambda: self._restore(recording)),
             self._failed,
         )
 
@@ -253,14 +255,14 @@ class Taking:
         self._heard = one
         if one.quality.failures:
             self.phase = Phase.DECIDING
-            self._view.waits(one.quality.failures[0].what)
+            self._view.waits(retold(one.quality.failures[0].what))
         elif self.wish is Wish.LEARN:
             self._keep(Wish.LEARN, lambda: self._judging.learn(one))
         elif self.place is not None and self.place.baseline is not None:
             self._keep(Wish.INSPECT, lambda: self._judging.inspect(one))
         else:
             self.phase = Phase.DECIDING
-            self._view.waits("There is no baseline yet.")
+            self._view.waits(tr("There is no baseline yet."))
 
     def not_heard(self) -> None:
         """It lies where it was, and can be checked again."""
@@ -270,7 +272,7 @@ class Taking:
         """Done: the verdict."""
         self.inspection, self.phase = inspection, Phase.DONE
         self._view.inspected(inspection)
-        self._view.waits(f"{inspection.verdict.state.value.capitalize()}: {inspection.verdict.finding}")
+        self._view.waits(f"{capital(tr(inspection.verdict.state.value))}: {retold(inspection.verdict.finding)}")
 
     def learnt(self, learnt: "Learnt") -> None:
         """Done: one more healthy take, or the reason why not."""
@@ -282,7 +284,7 @@ class Taking:
         if self.place is not None:
             self.place = replace(self.place, baseline=learnt.baseline)
         self._view.learnt(learnt)
-        self._view.waits(refused.reason if refused else "The take was learnt from.")
+        self._view.waits(retold(refused.reason) if refused else tr("The take was learnt from."))
 
     def room_kept(self, room: RoomSound) -> None:
         """The room is known now."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from app.domain.placement import LastTime, Placement, RoomSound
+from app.language import later
 
 
 class Step(IntEnum):
@@ -19,8 +20,8 @@ class Step(IntEnum):
 class Wish(StrEnum):
     """What a good take is for; the value is what the choice says."""
 
-    INSPECT = "Inspect"
-    LEARN = "Learn healthy"
+    INSPECT = later("Inspect")
+    LEARN = later("Learn healthy")
 
 
 class Phase(StrEnum):
@@ -39,31 +40,31 @@ class Phase(StrEnum):
 class Press(StrEnum):
     """What can be pressed beside the take; the value is what the button says."""
 
-    RECORD = "Record"
-    STOP = "Stop"
-    RETAKE = "Retake"
-    AGAIN = "Record again"
-    START_AGAIN = "Start again"
-    PAUSE_VIEW = "Pause view"
-    RESUME_VIEW = "Resume view"
-    CHECK = "Check it"
-    CANCEL = "Cancel"
-    USE_ANYWAY = "Use anyway"
-    CANNOT_TELL = "Keep as cannot tell"
-    LEARN = "Learn as healthy"
-    DISCARD = "Discard"
-    OPEN_RESULT = "Open result"
-    OPEN_MACHINE = "Open machine"
+    RECORD = later("Record")
+    STOP = later("Stop")
+    RETAKE = later("Retake")
+    AGAIN = later("Record again")
+    START_AGAIN = later("Start again")
+    PAUSE_VIEW = later("Pause view")
+    RESUME_VIEW = later("Resume view")
+    CHECK = later("Check it")
+    CANCEL = later("Cancel")
+    USE_ANYWAY = later("Use anyway")
+    CANNOT_TELL = later("Keep as cannot tell")
+    LEARN = later("Learn as healthy")
+    DISCARD = later("Discard")
+    OPEN_RESULT = later("Open result")
+    OPEN_MACHINE = later("Open machine")
 
 
 class Mark(StrEnum):
     """How a check stands; the value is what a screen reader says."""
 
-    PASSED = "passed"
-    NOTED = "noted"
-    FAILED = "failed"
-    LISTENING = "not known yet"
-    LATER = "after stop"
+    PASSED = later("passed")
+    NOTED = later("noted")
+    FAILED = later("failed")
+    LISTENING = later("not known yet")
+    LATER = later("after stop")
 
 
 @dataclass(frozen=True, slots=True)

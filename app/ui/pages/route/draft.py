@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from app.domain.plan import Route
+from app.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,5 @@ class Draft:
 def free_name(taken: Collection[str]) -> str:
     """The first of "Route 1", "Route 2" … that no route has."""
     there = {name.casefold() for name in taken}
-    return next(name for number in range(1, len(there) + 2) if (name := f"Route {number}").casefold() not in there)
+    names = (tr("Route {number}", number=number) for number in range(1, len(there) + 2))
+    return next(name for name in names if name.casefold() not in there)

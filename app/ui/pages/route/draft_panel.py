@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from app.domain.words import count
+from app.language import tr, tr_many
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.form.fields import line_edit
 from app.ui.pages.route.stop_list import FoundList
@@ -28,17 +28,18 @@ class DraftPanel(SnugPanel):
     drop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Edit route", parent=parent)
-        self.name: QLineEdit = line_edit("Name of the route", "Name", self)
-        self.search: QLineEdit = line_edit("Machine, code or area to add", "Add machine, code or area", self)
+        super().__init__(tr("Edit route"), parent=parent)
+        self.name: QLineEdit = line_edit(tr("Name of the route"), tr("Name"), self)
+        to_add = tr("Machine, code or area to add")
+        self.search: QLineEdit = line_edit(to_add, tr("Add machine, code or area"), self)
         self.found = FoundList(self)
         self._more = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.up = PlainButton("Up", "arrow-up", parent=self)
-        self.down = PlainButton("Down", "arrow-down", parent=self)
-        self.remove = PlainButton("Remove", "x", parent=self)
-        self.save = FilledButton("Save", "check", main=True, parent=self)
-        self.cancel = PlainButton("Cancel", main=True, parent=self)
-        self.drop = QuietButton("Delete this route", "trash-2", parent=self)
+        self.up = PlainButton(tr("Up"), "arrow-up", parent=self)
+        self.down = PlainButton(tr("Down"), "arrow-down", parent=self)
+        self.remove = PlainButton(tr("Remove"), "x", parent=self)
+        self.save = FilledButton(tr("Save"), "check", main=True, parent=self)
+        self.cancel = PlainButton(tr("Cancel"), main=True, parent=self)
+        self.drop = QuietButton(tr("Delete this route"), "trash-2", parent=self)
         self._build()
         self._connect()
         changes().changed.connect(self._dress)
@@ -46,7 +47,7 @@ class DraftPanel(SnugPanel):
 
     def show_draft(self, draft: DraftShown, at: int) -> None:
         """Show what is worded; what is being typed is left alone."""
-        self.set_title("New route" if draft.new else "Edit route")
+        self.set_title(tr("New route") if draft.new else tr("Edit route"))
         for field, text in ((self.name, draft.name), (self.search, draft.sought)):
             if field.text() != text:
                 field.setText(text)
@@ -70,6 +71,8 @@ class DraftPanel(SnugPanel):
         self._moves, self._ends = QHBoxLayout(), QHBoxLayout()
         for button in (self.up, self.down, self.remove):
             self._moves.addWidget(button, 1)
+        # A longer word for it takes its room from Save, which has more than it needs.
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._ends.addWidget(self.save, 2)
         self._ends.addWidget(self.cancel, 1)
         self.body.addWidget(self.name)
@@ -99,7 +102,11 @@ class DraftPanel(SnugPanel):
 
 def _more(draft: DraftShown) -> str:
     if draft.more:
-        return f"And {count(draft.more, 'machine')} more: type a part of the name."
+        return tr_many(
+            "And {n} machine more: type a part of the name.",
+            "And {n} machines more: type a part of the name.",
+            draft.more,
+        )
     if not draft.found:
-        return "No machine matches." if draft.sought else "Every machine is on this route."
+        return tr("No machine matches.") if draft.sought else tr("Every machine is on this route.")
     return ""

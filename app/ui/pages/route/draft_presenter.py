@@ -8,10 +8,12 @@ from typing import Protocol
 from app.domain.fleet import MachineNow
 from app.domain.identity import now
 from app.domain.plan import Route
+from app.language import tr
 from app.ui.pages.route.board import Board
 from app.ui.pages.route.draft import Draft, free_name
 from app.ui.pages.route.faces import draft_shown
 from app.ui.pages.route.values import DraftShown
+from app.ui.pages.route.words import name_of
 
 
 class DraftView(Protocol):
@@ -103,8 +105,11 @@ class DraftPresenter:
         draft, self._draft = self._draft, None
         self.show()
         if draft is not None and draft.changed:
-            told = "The new route is left." if draft.before is None else f"“{draft.before.name}” stays as it was."
-            self._view.offer_undo(told, lambda: self._take_up(draft))
+            before = draft.before
+            left = (
+                tr("“{route}” stays as it was.", route=name_of(before)) if before else tr("The new route is left.")
+            )
+            self._view.offer_undo(left, lambda: self._take_up(draft))
 
     def save(self) -> None:
         """Keep it; where that can't be done it goes on being worded."""
@@ -121,12 +126,10 @@ class DraftPresenter:
             self._kept(kept.id)
             before = draft.before
             if before is None:
-                self._view.offer_undo(
-                    f"“{kept.name}” is saved.", lambda: self._board.write(lambda: walk.drop(kept.id))
-                )
+                told = tr("“{route}” is saved.", route=name_of(kept))
+                self._view.offer_undo(told, lambda: self._board.write(lambda: walk.drop(kept.id)))
             else:
-                told = f"“{kept.name}” is changed{self._still_walked(kept.id)}."
-                self._view.offer_undo(told, lambda: self._board.write(lambda: walk.keep(before)))
+                self._view.offer_undo(self._changed(kept), lambda: self._board.write(lambda: walk.keep(before)))
 
         self._board.write(lambda: walk.keep(route), saved)
 
@@ -141,9 +144,11 @@ class DraftPresenter:
         self._draft, self._at = draft, 0
         self.show()
 
-    def _still_walked(self, route_id: str) -> str:
+    def _changed(self, kept: Route) -> str:
         walks = [one.route.id for one in self._board.plan.routes if one.running] if self._board.plan else []
-        return "; the walk under way keeps its stops" if route_id in walks else ""
+        if kept.id in walks:
+            return tr("“{route}” is changed; the walk under way keeps its stops.", route=name_of(kept))
+        return tr("“{route}” is changed.", route=name_of(kept))
 
     def _known(self) -> dict[str, MachineNow]:
         machines = sorted(self._board.plan.machines, key=_by_name) if self._board.plan else []

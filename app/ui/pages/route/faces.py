@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.fleet import MachineNow
 from app.domain.plan import StopState, Timing
-from app.domain.words import count
+from app.language import later, tr
 from app.ui.pages.route.draft import Draft
 from app.ui.pages.route.values import (
     PROPOSAL,
@@ -19,7 +19,7 @@ from app.ui.pages.route.values import (
     StopRow,
     WalkFace,
 )
-from app.ui.pages.route.words import due_words, group_of, place_of, sought, way_words
+from app.ui.pages.route.words import due_words, group_of, name_of, place_of, sought, stops_words, way_words
 from app.workflows.walk_stops import DUE_TODAY, RouteNow, Stop
 
 _MOST_FOUND = 50
@@ -27,22 +27,20 @@ _MOST_FOUND = 50
 
 def route_row(route: RouteNow) -> RouteRow:
     """One line of the list of routes."""
-    stops = len(route.stops)
+    stops, name = len(route.stops), name_of(route.route)
     if route.running:
-        return RouteRow(route.route.id, route.route.name, way_words(route.gone, stops), route.share)
-    due = f"{route.due} due" if route.due else "nothing due"
-    return RouteRow(
-        route.route.id, route.route.name, " · ".join((count(stops, "stop"), due)) if stops else "no stops"
-    )
+        return RouteRow(route.route.id, name, way_words(route.gone, stops), route.share)
+    note = " · ".join((stops_words(stops), _due(route))) if stops else tr("no stops")
+    return RouteRow(route.route.id, name, note)
 
 
 def _due(route: RouteNow) -> str:
-    return f"{route.due} due" if route.due else "nothing due"
+    return tr("{n} due", n=route.due) if route.due else tr("nothing due")
 
 
 def proposal_row(stops: int) -> RouteRow:
     """What is due today, as a route that nobody kept yet."""
-    return RouteRow(PROPOSAL, DUE_TODAY, f"{count(stops, 'stop')} · not started")
+    return RouteRow(PROPOSAL, tr(DUE_TODAY), " · ".join((stops_words(stops), tr("not started"))))
 
 
 def stop_row(number: int, now: MachineNow, at: datetime) -> StopRow:
@@ -77,7 +75,7 @@ def _walked(number: int, stop: Stop, following: str, at: datetime) -> StopRow:
 def points_words(stop: Stop) -> str:
     """ "1 of 3 points" where some are heard and others not; nothing where it is all or none."""
     if 0 < stop.points_heard < stop.points_wanted:
-        return f"{stop.points_heard} of {stop.points_wanted} points"
+        return tr("{heard} of {wanted} points", heard=stop.points_heard, wanted=stop.points_wanted)
     return ""
 
 
@@ -88,9 +86,10 @@ def stop_face(route: RouteNow, rows: tuple[StopRow, ...], machine_id: str) -> St
         return None
     row, stop = rows[at], route.stops[at]
     point, condition = stop.machine.find(stop.condition_id)
-    over = ("Done here" if stop.points_heard else "Skip") if stop.state is StopState.LEFT else ""
+    over = (tr("Done here") if stop.points_heard else tr("Skip")) if stop.state is StopState.LEFT else ""
+    title = later("Next, stop {number} of {stops}") if row.is_next else later("Stop {number} of {stops}")
     return StopFace(
-        title=f"{'Next, stop' if row.is_next else 'Stop'} {row.number} of {len(rows)}",
+        title=tr(title, number=row.number, stops=len(rows)),
         row=row,
         code=stop.machine.code,
         where=f"{point.name} · {condition.name}",
@@ -106,13 +105,14 @@ def walk_face(route: RouteNow) -> WalkFace:
     stops, run = len(route.stops), route.run
     started, run_id = (run.started_at, run.id) if run else (None, "")
     if not route.running:
-        summary = f"{count(stops, 'stop')}, {_due(route)}"
-        return WalkFace(route.route.name, summary, at=started, run_id=run_id)
+        summary = f"{stops_words(stops)}, {_due(route)}"
+        return WalkFace(name_of(route.route), summary, at=started, run_id=run_id)
     skipped = route.gone - route.done
-    parts = [f"{route.done} done", *([f"{skipped} skipped"] * bool(skipped))]
-    parts += [f"{stops - route.gone} left"] if route.gone < stops else []
+    parts = [tr("{n} done", n=route.done)]
+    parts += [tr("{n} skipped", n=skipped)] if skipped else []
+    parts += [tr("{n} left", n=stops - route.gone)] if route.gone < stops else []
     return WalkFace(
-        route.route.name,
+        name_of(route.route),
         way_words(route.gone, stops),
         running=True,
         share=route.share,
@@ -125,7 +125,7 @@ def walk_face(route: RouteNow) -> WalkFace:
 
 def proposed_face(stops: int) -> WalkFace:
     """What is due today, before anybody sets out."""
-    return WalkFace(DUE_TODAY, count(stops, "stop"), proposed=True)
+    return WalkFace(tr(DUE_TODAY), stops_words(stops), proposed=True)
 
 
 def draft_shown(draft: Draft, known: Mapping[str, MachineNow], at: datetime) -> DraftShown:

@@ -3,16 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY
 from app.ui.pages.route.values import RoutesShown
 from app.ui.pages.snug import SnugPanel
 from app.ui.widgets import FilledButton, PlainButton, Text
 
-_WHAT = (
+_WHAT = later(
     "A route is an ordered way past machines: a take at each stop leads on to the next one. Where the plan says "
     "how often a machine is to be inspected, whatever is due is offered here as a route."
 )
-_NO_MACHINE = "A route leads past machines. Add them first."
+_NO_MACHINE = later("A route leads past machines. Add them first.")
 
 
 class NothingPanel(SnugPanel):
@@ -24,9 +25,9 @@ class NothingPanel(SnugPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self._what = Text("", BODY, wrap=True, parent=self)
-        self.new = FilledButton("New route", "plus", main=True, parent=self)
-        self.plan = PlainButton("To the plan", "clock", main=True, parent=self)
-        self.machines = FilledButton("To the machines", "fan", main=True, parent=self)
+        self.new = FilledButton(tr("New route"), "plus", main=True, parent=self)
+        self.plan = PlainButton(tr("To the plan"), "clock", main=True, parent=self)
+        self.machines = FilledButton(tr("To the machines"), "fan", main=True, parent=self)
         self.plan.clicked.connect(self.plan_wanted)
         self.machines.clicked.connect(self.machines_wanted)
         row = QHBoxLayout()
@@ -39,10 +40,9 @@ class NothingPanel(SnugPanel):
     def show_routes(self, shown: RoutesShown) -> None:
         """Say why there is no route."""
         reading, empty = shown.routes is None, not shown.machines
-        self.set_title(
-            "Reading the routes …" if reading else "There is no machine yet" if empty else "No route yet"
-        )
-        self._what.setText("" if reading else _NO_MACHINE if empty else _WHAT)
+        why = later("There is no machine yet") if empty else later("No route yet")
+        self.set_title(tr("Reading the routes …") if reading else tr(why))
+        self._what.setText("" if reading else tr(_NO_MACHINE if empty else _WHAT))
         self._what.setVisible(not reading)
         self.new.setVisible(not reading and not empty)
         self.plan.setVisible(not reading and not empty)

@@ -1,22 +1,26 @@
 """One machine of the plan as a row, and the head of a group: where the columns are, and what stands in them."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.verdict import State
-from app.domain.words import count
+from app.domain.words import capital
+from app.language import later, tr, tr_many
 from app.look.tokens import BODY, CAPTION, RADIUS_SMALL
-from app.ui.pages.route.rows import paint_ground, paint_two, paint_with_icon, two_lines, words_width
+from app.ui.pages.route.rows import paint_ground, paint_two, paint_with_icon, state_width, two_lines, words_width
 from app.ui.pages.route.values import Group, PlanHead, PlanRow
-from app.ui.pages.route.words import interval_words
+from app.ui.pages.route.words import LONGEST_DAYS, interval_words, late_words
 from app.ui.theme import changes, current, font, icon_pixmap, icon_side, line_height, px, state_pixmap
 from app.ui.widgets.row_list import ROW
 from app.ui.widgets.wording import day, full_moment
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _NARROW = 720
-NEVER = "never"
+NEVER = later("never")
+_FULL_DATE = datetime(2000, 9, 30, tzinfo=UTC)
+"""A long one, with its year."""
 
 
 class Columns:
@@ -25,10 +29,10 @@ class Columns:
     def __init__(self, rect: QRect) -> None:
         inner, side, gap = rect.adjusted(px(8), 0, -px(8), 0), icon_side(), px(16)
         self.narrow = rect.width() < px(_NARROW)
-        interval = words_width("every 3,650 days", 400) + side + px(8)
-        due = side + px(8) + words_width("late 100 days")
-        last = 0 if self.narrow else words_width("30 Sep 2026", 400)
-        state = side if self.narrow else side + px(8) + words_width(State.NO_BASELINE.value.capitalize(), 400)
+        interval = words_width(interval_words(LONGEST_DAYS), 400) + side + px(8)
+        due = side + px(8) + words_width(late_words(100))
+        last = 0 if self.narrow else max(words_width(day(_FULL_DATE), 400), words_width(tr("Last visit"), 400))
+        state = side if self.narrow else side + px(8) + state_width()
         self.box = QRect(inner.x(), inner.y(), side, inner.height())
         self.interval = QRect(inner.right() - interval, inner.y(), interval, inner.height())
         self.due = QRect(self.interval.x() - gap - due, inner.y(), due, inner.height())
@@ -41,9 +45,9 @@ class Columns:
 def spoken(row: PlanHead | PlanRow) -> str:
     """A row as a screen reader says it."""
     if isinstance(row, PlanHead):
-        return f"{row.group.value}, {count(row.count, 'machine')}"
-    last = f"last visit {full_moment(row.last)}" if row.last else "never visited"
-    return f"{row.name}, {row.state.value}, {row.due}, {last}, {interval_words(row.interval_days)}"
+        return f"{tr(row.group.value)}, {tr_many('{n} machine', '{n} machines', row.count)}"
+    last = tr("last visit {moment}", moment=full_moment(row.last)) if row.last else tr("never visited")
+    return f"{row.name}, {tr(row.state.value)}, {row.due}, {last}, {interval_words(row.interval_days)}"
 
 
 class PlanPainter(QStyledItemDelegate):
@@ -71,15 +75,16 @@ def _paint_head(painter: QPainter, rect: QRect, row: PlanHead) -> None:
     place = QRect(rect.x() + px(8), rect.bottom() - high - px(4), rect.width() - px(16), high)
     painter.setFont(font(BODY, 600))
     painter.setPen(QColor(palette.text))
-    painter.drawText(place, _MIDDLE, f"{row.group.value} {row.count}")
+    title = f"{tr(row.group.value)} {row.count}"
+    painter.drawText(place, _MIDDLE, title)
     if row.group is Group.OVERDUE:
         side = icon_side()
-        left = place.x() + words_width(f"{row.group.value} {row.count}") + px(8)
+        left = place.x() + words_width(title) + px(8)
         image = icon_pixmap("clock-alert", side, palette.text, painter.device().devicePixelRatio())
         painter.drawPixmap(QPoint(left, place.y() + (high - side) // 2), image)
     painter.setFont(font(CAPTION))
     painter.setPen(QColor(palette.accent))
-    painter.drawText(place, _MIDDLE | Qt.AlignmentFlag.AlignRight, "Choose all")
+    painter.drawText(place, _MIDDLE | Qt.AlignmentFlag.AlignRight, tr("Choose all"))
     painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(palette.strong))
 
 
@@ -91,16 +96,18 @@ def _paint_machine(painter: QPainter, columns: Columns, row: PlanRow, *, chosen:
     painter.setFont(font(BODY))
     if not columns.narrow:
         painter.setPen(QColor(palette.states[row.state].text))
-        painter.drawText(columns.state.adjusted(side + px(8), 0, 0, 0), _MIDDLE, row.state.value.capitalize())
+        painter.drawText(columns.state.adjusted(side + px(8), 0, 0, 0), _MIDDLE, capital(tr(row.state.value)))
         painter.setPen(QColor(palette.text2))
-        painter.drawText(columns.last, _MIDDLE, day(row.last) if row.last else NEVER)
+        painter.drawText(columns.last, _MIDDLE, day(row.last) if row.last else tr(NEVER))
     paint_two(painter, columns.machine, row.name, row.place, weight=500)
     icon = "clock-alert" if row.late else "clock"
     paint_with_icon(painter, columns.due, icon, row.due, weight=600 if row.late else 400, faint=not row.late)
     planned = row.interval_days is not None
     painter.setFont(font(BODY))
     painter.setPen(QColor(palette.text if planned else palette.text3))
-    painter.drawText(columns.interval, _MIDDLE, interval_words(row.interval_days) if planned else "set interval")
+    painter.drawText(
+        columns.interval, _MIDDLE, interval_words(row.interval_days) if planned else tr("set interval")
+    )
     at = QPoint(columns.interval.right() - side, columns.interval.y() + (columns.interval.height() - side) // 2)
     painter.drawPixmap(at, icon_pixmap("chevron-down", side, palette.text2, ratio))
 
@@ -126,7 +133,7 @@ class PlanHeadLine(QWidget):
         """`table` is what it stands above: as wide as its rows, whether there is a bar beside them or not."""
         super().__init__(parent)
         self._table = table
-        self.setAccessibleName("Columns: state, machine, last visit, due, interval")
+        self.setAccessibleName(tr("Columns: state, machine, last visit, due, interval"))
         table.verticalScrollBar().rangeChanged.connect(self.update)
         changes().changed.connect(self.updateGeometry)
 
@@ -146,10 +153,10 @@ class PlanHeadLine(QWidget):
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(palette.text2))
         for place, word in (
-            (columns.machine, "Machine"),
-            (columns.due, "Due"),
-            (columns.interval, "Interval"),
-            *(() if columns.narrow else ((columns.state, "State"), (columns.last, "Last visit"))),
+            (columns.machine, tr("Machine")),
+            (columns.due, tr("Due")),
+            (columns.interval, tr("Interval")),
+            *(() if columns.narrow else ((columns.state, tr("State")), (columns.last, tr("Last visit")))),
         ):
             painter.drawText(place, _MIDDLE, word)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(palette.strong))

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
-from app.domain.words import count
+from app.domain.words import capital
+from app.language import later, tr, tr_many
 from app.look.tokens import CAPTION, SPACE
 from app.ui.pages.form.fields import line_edit
 from app.ui.pages.route.words import INTERVALS, LONGEST_DAYS, interval_words
@@ -14,8 +15,14 @@ from app.ui.pages.snug import ACROSS, DOWN, SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import Button, FilledButton, PlainButton, Rule, Select, Text
 
-_UNTIL = ((0, "today"), (1, "tomorrow"), (7, "in a week"), (14, "in two weeks"), (30, "in 30 days"))
-_BY_PLACE = "By site, area, name"
+_UNTIL = (
+    (0, later("Due until today")),
+    (1, later("Due until tomorrow")),
+    (7, later("Due until in a week")),
+    (14, later("Due until in two weeks")),
+    (30, later("Due until in 30 days")),
+)
+_BY_PLACE = later("By site, area, name")
 
 
 class PlanPanel(SnugPanel):
@@ -29,22 +36,22 @@ class PlanPanel(SnugPanel):
     """The id of the route whose order is wanted, or empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Choose machines", parent=parent)
-        self._until = Select("Choose what is due", "clock", self)
-        self._until.addItem("Choose what is due")
+        super().__init__(tr("Choose machines"), parent=parent)
+        self._until = Select(tr("Choose what is due"), "clock", self)
+        self._until.addItem(tr("Choose what is due"))
         for days, word in _UNTIL:
-            self._until.addItem(f"Due until {word}", days)
+            self._until.addItem(tr(word), days)
         self.intervals: list[Button] = []
         for interval in (*INTERVALS, None):
-            button = PlainButton("No date" if interval is None else f"{interval}", parent=self)
-            button.setAccessibleName(interval_words(interval).capitalize())
+            button = PlainButton(tr("No date") if interval is None else f"{interval}", parent=self)
+            button.setAccessibleName(capital(interval_words(interval)))
             button.clicked.connect(partial(self._press, interval))
             self.intervals.append(button)
-        self.days = line_edit("Every so many days", "Days", self)
+        self.days = line_edit(tr("Every so many days"), tr("Days"), self)
         self.days.setValidator(QIntValidator(1, LONGEST_DAYS, self.days))
-        self.set_days = PlainButton("Set", "check", parent=self)
-        self.order = Select("Order of the route", "route", self)
-        self.make = FilledButton("Make route of these", "route", main=True, parent=self)
+        self.set_days = PlainButton(tr("Set"), "check", parent=self)
+        self.order = Select(tr("Order of the route"), "route", self)
+        self.make = FilledButton(tr("Make route of these"), "route", main=True, parent=self)
         self._build()
         self._connect()
         self.show_chosen(0)
@@ -52,13 +59,14 @@ class PlanPanel(SnugPanel):
 
     def show_chosen(self, number: int) -> None:
         """How many machines it is about."""
-        self.set_title(f"{count(number, 'machine')} chosen" if number else "Choose machines")
+        chosen = tr_many("{n} machine chosen", "{n} machines chosen", number)
+        self.set_title(chosen if number else tr("Choose machines"))
         for part in (*self.intervals, self.days, self.set_days, self.make, self.order):
             part.setEnabled(bool(number))
 
     def show_orders(self, orders: tuple[tuple[str, str], ...]) -> None:
         """The routes whose order a new one can take over."""
-        wanted = [("", _BY_PLACE), *((route_id, f"As on {name}") for route_id, name in orders)]
+        wanted = [("", tr(_BY_PLACE)), *((route_id, tr("As on {route}", route=name)) for route_id, name in orders)]
         there = [(self.order.itemData(at), self.order.itemText(at)) for at in range(self.order.count())]
         if there != wanted:
             before = self.order.currentData()
@@ -85,10 +93,10 @@ class PlanPanel(SnugPanel):
     def _build(self) -> None:
         self._end, self._other, self._grid = QBoxLayout(DOWN), QBoxLayout(ACROSS), QGridLayout()
         self._first_rule, self._second_rule = Rule(parent=self), Rule(parent=self)
-        self._route_word = Text("A route past them", CAPTION, "text2", parent=self)
+        self._route_word = Text(tr("A route past them"), CAPTION, "text2", parent=self)
         self._other.addWidget(self.days, 1)
         self._other.addWidget(self.set_days)
-        how_often = Text("Inspect every … days", CAPTION, "text2", parent=self)
+        how_often = Text(tr("Inspect every … days"), CAPTION, "text2", parent=self)
         self._end.addWidget(self._route_word)
         for choice in (self.order, self.make):
             self._end.addWidget(choice)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.identity import now
-from app.domain.words import count
+from app.language import tr_many
 from app.ui.pages.route.board import Board
 from app.ui.pages.route.faces import plan_rows
 from app.ui.pages.route.values import PlanShown
-from app.ui.pages.route.words import LONGEST_DAYS, interval_words
+from app.ui.pages.route.words import LONGEST_DAYS, interval_words, name_of
 from app.workflows.walk_stops import due_until
 
 
@@ -88,11 +88,12 @@ class PlanPresenter:
         rows = plan_rows(plan.machines, self._sought, self._clock())
         planned = sum(one.due_at is not None for one in plan.machines)
         late = sum(one.overdue for one in plan.machines)
-        orders = tuple((one.route.id, one.route.name) for one in plan.routes if one.stops)
+        orders = tuple((one.route.id, name_of(one.route)) for one in plan.routes if one.stops)
         self._view.show_plan(PlanShown(rows, len(plan.machines), planned, late, orders))
 
     def _names(self, machine_ids: Collection[str]) -> str:
         machines = self._board.plan.machines if self._board.plan else ()
+        several = tr_many("{n} machine", "{n} machines", len(machine_ids))
         if len(machine_ids) == 1:
-            return next((one.machine.name for one in machines if one.machine.id in machine_ids), "1 machine")
-        return count(len(machine_ids), "machine")
+            return next((one.machine.name for one in machines if one.machine.id in machine_ids), several)
+        return several

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from app.language import tr
 from app.ui.pages.route.plan_paint import Columns, PlanPainter, spoken
 from app.ui.pages.route.rows import SteadyRows, two_lines
 from app.ui.pages.route.values import PlanHead, PlanRow
@@ -46,7 +47,7 @@ class PlanTable(RowList):
     """A machine's id and where on the screen its interval stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Machines by due date", PlanPainter(), parent)
+        super().__init__(tr("Machines by due date"), PlanPainter(), parent)
         self._machines = _Machines(self)
         self._chosen: set[str] = set()
         self.setModel(self._machines)
@@ -146,4 +147,4 @@ def _key(row: PlanHead | PlanRow) -> str:
 
 
 def _title(row: PlanHead | PlanRow) -> str:
-    return row.group.value if isinstance(row, PlanHead) else row.name
+    return tr(row.group.value) if isinstance(row, PlanHead) else row.name

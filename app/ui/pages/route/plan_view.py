@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.words import count
+from app.domain.words import capital
+from app.language import tr, tr_many
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.route.plan_paint import PlanHeadLine
 from app.ui.pages.route.plan_panel import PlanPanel
@@ -50,8 +51,7 @@ class PlanView(ScrollPage):
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._empty.setText(_why_empty(shown))
-        planned = f"{shown.planned} of {count(shown.machines, 'machine')} planned" if shown.machines else ""
-        self._list.set_title("Plan", planned)
+        self._list.set_title(tr("Plan"), _planned(shown) if shown.machines else "")
         self.panel.show_orders(shown.orders)
         self._show_chosen()
 
@@ -62,14 +62,14 @@ class PlanView(ScrollPage):
         now = {row.interval_days for row in rows}
         menu = QMenu(self)
         if len(machines) > 1:
-            menu.addSection(count(len(machines), "machine"))
+            menu.addSection(tr_many("{n} machine", "{n} machines", len(machines)))
         for days in (*INTERVALS, None):
-            act = QAction(interval_words(days).capitalize(), menu, checkable=True)
+            act = QAction(capital(interval_words(days)), menu, checkable=True)
             act.setChecked(now == {days})
             act.triggered.connect(partial(self._set_interval, machines, days))
             menu.addAction(act)
         menu.addSeparator()
-        other = menu.addAction("Other …")
+        other = menu.addAction(tr("Other …"))
         other.triggered.connect(partial(self._other_days, machines))
         return menu
 
@@ -103,7 +103,7 @@ class PlanView(ScrollPage):
 
     def _build(self) -> None:
         self._narrow = False
-        self._list = PanelFrame("Plan", parent=self.content)
+        self._list = PanelFrame(tr("Plan"), parent=self.content)
         for part in (self.head, self.table, self._empty):
             self._list.body.addWidget(part, 1 if part is self.table else 0)
         self._list.body.setSpacing(0)
@@ -137,5 +137,12 @@ class PlanView(ScrollPage):
 
 def _why_empty(shown: PlanShown) -> str:
     if shown.rows is None:
-        return "Reading the plan …"
-    return "No machine matches." if shown.machines else "There is no machine yet."
+        return tr("Reading the plan …")
+    return tr("No machine matches.") if shown.machines else tr("There is no machine yet.")
+
+
+def _planned(shown: PlanShown) -> str:
+    planned, machines = shown.planned, shown.machines
+    return tr_many(
+        "{planned} of {n} machine planned", "{planned} of {n} machines planned", machines, planned=planned
+    )

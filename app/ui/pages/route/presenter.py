@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.identity import now
 from app.domain.plan import Route, RouteRun, plant_order
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.ui.pages.route.board import Board
 from app.ui.pages.route.faces import (
     proposal_row,
@@ -18,6 +18,7 @@ from app.ui.pages.route.faces import (
     walk_face,
 )
 from app.ui.pages.route.values import PROPOSAL, RoutesShown
+from app.ui.pages.route.words import name_of
 from app.workflows.walk_stops import DUE_TODAY, RouteNow, Stop, due_until
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ class RoutePresenter:
         if route is None or route.run is None or not route.running:
             return
         run_id, left = route.run.id, len(route.stops) - route.gone
-        told = (
-            f"{route.route.name} is over, {count(left, 'stop')} left." if left else f"{route.route.name} is done."
-        )
+        name = name_of(route.route)
+        over = tr_many("{route} is over, {n} stop left.", "{route} is over, {n} stops left.", left, route=name)
+        told = over if left else tr("{route} is done.", route=name)
 
         def ended(run: RouteRun) -> None:
             self._machine_id = ""
@@ -118,14 +119,12 @@ class RoutePresenter:
         if stop is None or run is None:
             return
         machine_id, run_id = stop.machine.id, run.id
-        word = "done" if stop.points_heard else "skipped"
+        done, skipped = later("{machine} is done."), later("{machine} is skipped.")
+        told = tr(done if stop.points_heard else skipped, machine=stop.machine.name)
 
         def passed(_: RouteRun) -> None:
             self._machine_id = ""
-            self._view.offer_undo(
-                f"{stop.machine.name} is {word}.",
-                lambda: self._board.write(lambda: walk.take_up(run_id, machine_id)),
-            )
+            self._view.offer_undo(told, lambda: self._board.write(lambda: walk.take_up(run_id, machine_id)))
 
         self._board.write(lambda: walk.pass_over(run_id, machine_id), passed)
 
@@ -146,7 +145,7 @@ class RoutePresenter:
 
         def dropped(before: Route) -> None:
             self._view.offer_undo(
-                f"“{before.name}” is deleted; its walks are kept.",
+                tr("“{route}” is deleted; its walks are kept.", route=name_of(before)),
                 lambda: self._board.write(lambda: walk.keep(before), lambda kept: self.follow(kept.id)),
             )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Sig
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.language import tr
 from app.ui.pages.route.rows import SteadyRows, paint_ground, paint_two, two_lines
 from app.ui.pages.route.values import RouteRow
 from app.ui.theme import changes, current, px
@@ -46,7 +47,7 @@ class RouteList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = _RoutePainter()
-        super().__init__("Routes", self._painter, parent)
+        super().__init__(tr("Routes"), self._painter, parent)
         self._rows = SteadyRows(self, lambda row: row.key, lambda row: row.name, spoken)
         self.setModel(self._rows)
         self.setUniformItemSizes(True)

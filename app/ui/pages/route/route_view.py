@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.language import tr
 from app.look.tokens import SPACE
 from app.ui.pages.route.draft_panel import DraftPanel
 from app.ui.pages.route.nothing_panel import NothingPanel
@@ -37,11 +38,11 @@ class RouteView(ScrollPage):
         self._drafting = False
         self.nothing = NothingPanel(content)
         self.routes = RouteList(content)
-        self.select = Select("Route", "route", content)
+        self.select = Select(tr("Route"), "route", content)
         self.stops = StopList(content)
         self.stop, self.walk, self.draft = StopPanel(content), WalkPanel(content), DraftPanel(content)
-        self.edit = QuietButton("Edit", "pencil", parent=content)
-        self.new, self.new_narrow = QuietButton("New route", "plus"), PlainButton("New route", "plus")
+        self.edit = QuietButton(tr("Edit"), "pencil", parent=content)
+        self.new, self.new_narrow = QuietButton(tr("New route"), "plus"), PlainButton(tr("New route"), "plus")
         self._build()
         self._connect()
         self._fit()
@@ -74,7 +75,7 @@ class RouteView(ScrollPage):
         if draft is not None:
             self._draft = draft
             self.stops.show_rows(draft.stops, at, movable=True)
-            self._middle.set_title("Stops", _how_to_move())
+            self._middle.set_title(tr("Stops"), _how_to_move())
             self.draft.show_draft(draft, at)
         else:
             self._show_stops()
@@ -129,10 +130,10 @@ class RouteView(ScrollPage):
     def _build(self) -> None:
         content = self.content
         self._narrow = False
-        self._list = PanelFrame("Routes", parent=content)
+        self._list = PanelFrame(tr("Routes"), parent=content)
         self._list.body.addWidget(self.routes, 1)
         self._list.body.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
-        self._middle = PanelFrame("Stops", parent=content)
+        self._middle = PanelFrame(tr("Stops"), parent=content)
         self._middle.add_right(self.edit, tall=True)
         self._middle.body.addWidget(self.stops, 1)
         self._top = QWidget(content)
@@ -197,4 +198,4 @@ class RouteView(ScrollPage):
 
 
 def _how_to_move() -> str:
-    return "choose one, then Up or Down" if touch() else "drag, or Alt ↑ and Alt ↓"
+    return tr("choose one, then Up or Down") if touch() else tr("drag, or Alt ↑ and Alt ↓")

@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from app.domain.verdict import State
+from app.domain.words import capital
+from app.language import tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.theme import current, font, icon_pixmap, icon_side, line_height, px, row_height
 from app.ui.theme.style import paint_chosen, paint_ring
@@ -92,6 +95,11 @@ def paint_with_icon(
 def words_width(words: str, weight: int = 600) -> int:
     """How wide a word of a row is."""
     return QFontMetrics(font(BODY, weight)).horizontalAdvance(words) + 2
+
+
+def state_width() -> int:
+    """How wide the longest word of a state is."""
+    return max(words_width(capital(tr(state.value)), 400) for state in State)
 
 
 def _paint_line(painter: QPainter, place: QRect, words: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from app.language import tr
 from app.ui.pages.route.rows import SteadyRows, two_lines
 from app.ui.pages.route.stop_paint import StopPainter, spoken
 from app.ui.pages.route.values import StopRow
@@ -64,7 +65,7 @@ class StopList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = StopPainter()
-        super().__init__("Stops", self._painter, parent)
+        super().__init__(tr("Stops"), self._painter, parent)
         self._stops = _Stops(self)
         self.setModel(self._stops)
         self.setUniformItemSizes(True)
@@ -134,7 +135,7 @@ class FoundList(RowList):
     added = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Machines to add", StopPainter(sign="plus"), parent)
+        super().__init__(tr("Machines to add"), StopPainter(sign="plus"), parent)
         self._found = SteadyRows(self, lambda row: row.machine_id, lambda row: row.name, spoken)
         self.setModel(self._found)
         self.setUniformItemSizes(True)

@@ -7,10 +7,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.plan import StopState
-from app.domain.verdict import State
+from app.domain.words import capital
+from app.language import tr
 from app.look.tokens import BODY, CAPTION
-from app.ui.pages.route.rows import paint_ground, paint_two, paint_with_icon, two_lines, words_width
+from app.ui.pages.route.rows import paint_ground, paint_two, paint_with_icon, state_width, two_lines, words_width
 from app.ui.pages.route.values import StopRow
+from app.ui.pages.route.words import late_words
 from app.ui.theme import current, font, icon_pixmap, icon_side, line_height, px, state_pixmap
 from app.ui.widgets.row_list import ROW
 from app.ui.widgets.text import JOINT
@@ -25,9 +27,9 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 def told(row: StopRow) -> tuple[str, str]:
     """An icon and a few words: what became of a stop, or when its machine is due."""
     if row.became is StopState.DONE:
-        return "circle-check", _when(row.heard_at) if row.heard_at else row.became.value
+        return "circle-check", _when(row.heard_at) if row.heard_at else tr(row.became.value)
     if row.became is StopState.SKIPPED:
-        return "skip-forward", row.became.value
+        return "skip-forward", tr(row.became.value)
     return ("clock-alert" if row.late else "clock"), row.due
 
 
@@ -39,10 +41,10 @@ def _when(moment: datetime) -> str:
 
 def spoken(row: StopRow) -> str:
     """A stop as a screen reader says it."""
-    what = row.due if row.became is StopState.LEFT else row.became.value
-    number = f"Stop {row.number}" if row.number else ""
-    following = "next" if row.is_next else ""
-    return ", ".join(filter(None, (number, row.name, row.state.value, what, row.points, following)))
+    what = row.due if row.became is StopState.LEFT else tr(row.became.value)
+    number = tr("Stop {number}", number=row.number) if row.number else ""
+    following = tr("next") if row.is_next else ""
+    return ", ".join(filter(None, (number, row.name, tr(row.state.value), what, row.points, following)))
 
 
 class StopPainter(QStyledItemDelegate):
@@ -80,16 +82,17 @@ class StopPainter(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, rect: QRect, row: StopRow) -> int:
         """What became of it, and the word of its state where there is room; returns where that begins."""
-        wide = icon_side() + px(8) + max(words_width("late 100 days"), words_width("1 of 3 points", 400))
+        points = tr("{heard} of {wanted} points", heard=1, wanted=3)
+        wide = icon_side() + px(8) + max(words_width(late_words(100)), words_width(points, 400))
         place = QRect(rect.right() - px(8) - wide, rect.y(), wide, rect.height())
         self._paint_told(painter, place, row)
         if rect.width() < px(_WORDY):
             return place.x()
-        word = words_width(State.NO_BASELINE.value.capitalize(), 400)
+        word = state_width()
         place = QRect(place.x() - px(16) - word, rect.y(), word, rect.height())
         painter.setFont(font(BODY))
         painter.setPen(QColor(current().states[row.state].text))
-        painter.drawText(place, _MIDDLE, row.state.value.capitalize())
+        painter.drawText(place, _MIDDLE, capital(tr(row.state.value)))
         return place.x()
 
     def _paint_lead(self, painter: QPainter, rect: QRect, row: StopRow) -> int:

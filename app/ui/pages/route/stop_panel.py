@@ -4,6 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.words import capital
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE, TITLE
 from app.ui.pages.route.rows import paint_with_icon, words_width
 from app.ui.pages.route.stop_paint import told
@@ -26,7 +28,7 @@ class _Facts(QWidget):
     def show_row(self, row: StopRow) -> None:
         """Another stop."""
         self._row = row
-        self.setAccessibleName(f"{row.state.value.capitalize()}, {told(row)[1]}")
+        self.setAccessibleName(f"{capital(tr(row.state.value))}, {told(row)[1]}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -41,7 +43,7 @@ class _Facts(QWidget):
         painter.drawPixmap(
             0, (self.height() - side) // 2, state_pixmap(row.state, side, painter.device().devicePixelRatio())
         )
-        word = row.state.value.capitalize()
+        word = capital(tr(row.state.value))
         place = QRect(side + px(8), 0, words_width(word), self.height())
         painter.setFont(font(BODY, 600))
         painter.setPen(QColor(current().states[row.state].text))
@@ -69,9 +71,9 @@ class StopPanel(SnugPanel):
         self._where = Text("", BODY, wrap=True, tabular=False, parent=self)
         self._facts = _Facts(self)
         self._points = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.record = BigButton("Record", "mic", keys="Ctrl+R", parent=self)
-        self.open_button = PlainButton("Open", "fan", parent=self)
-        self.over = PlainButton("Skip", _SKIP, parent=self)
+        self.record = BigButton(tr("Record"), "mic", keys="Ctrl+R", parent=self)
+        self.open_button = PlainButton(tr("Open"), "fan", parent=self)
+        self.over = PlainButton(tr("Skip"), _SKIP, parent=self)
         self._build()
         self.record.clicked.connect(self.record_wanted)
         self.open_button.clicked.connect(self._open)
@@ -90,11 +92,11 @@ class StopPanel(SnugPanel):
         self._place.setVisible(bool(place))
         self._where.setText(face.where)
         self._facts.show_row(face.row)
-        self._points.setText(f"{face.row.points} heard" if face.row.points else "")
+        self._points.setText(tr("{points} heard", points=face.row.points) if face.row.points else "")
         self._points.setVisible(bool(face.row.points))
-        self.record.show_act("Record", "mic", filled=face.running)
+        self.record.show_act(tr("Record"), "mic", filled=face.running)
         self.over.setVisible(bool(face.over) or face.skipped)
-        self.over.setText("Visit after all" if face.skipped else face.over or "Skip")
+        self.over.setText(tr("Visit after all") if face.skipped else face.over or tr("Skip"))
         self.over.set_icon(_BACK if face.skipped else _DONE if face.row.points else _SKIP)
 
     def _open(self) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.plan import StopState
 from app.domain.verdict import State
+from app.language import later
 
 PROPOSAL = "due today"
 """Stands for a route's id where the route is only proposed: everything that is due today."""
@@ -21,11 +22,11 @@ class View(StrEnum):
 class Group(StrEnum):
     """The heads of the plan, in their order; the value is the word shown."""
 
-    OVERDUE = "Overdue"
-    TODAY = "Today"
-    WEEK = "Within a week"
-    LATER = "Later"
-    NONE = "No date"
+    OVERDUE = later("Overdue")
+    TODAY = later("Today")
+    WEEK = later("Within a week")
+    LATER = later("Later")
+    NONE = later("No date")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.route.values import WalkFace
 from app.ui.pages.snug import ACROSS, DOWN, SnugPanel
@@ -51,8 +52,8 @@ class WalkPanel(SnugPanel):
         self._bar = WayBar(self)
         self._told = Text("", BODY, "text2", wrap=True, parent=self)
         self._when = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.big = BigButton("Start route", "route", parent=self)
-        self.end_button = PlainButton("End route", "square", parent=self)
+        self.big = BigButton(tr("Start route"), "route", parent=self)
+        self.end_button = PlainButton(tr("End route"), "square", parent=self)
         self.body.addWidget(self._bar)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -74,12 +75,12 @@ class WalkPanel(SnugPanel):
         self.set_title(face.summary)
         self._bar.setVisible(face.running)
         self._bar.show_share(face.share)
-        self._bar.setAccessibleName(f"Progress {face.summary}")
+        self._bar.setAccessibleName(tr("Progress {way}", way=face.summary))
         for text, words in ((self._told, _told(face, stops)), (self._when, _when(face))):
             text.setText(words)
             text.setVisible(bool(words))
         self.big.setVisible(bool(stops) and (face.over or not face.running))
-        self.big.show_act(*(("End route", "check") if face.over else ("Start route", "route")))
+        self.big.show_act(*((tr("End route"), "check") if face.over else (tr("Start route"), "route")))
         self.end_button.setVisible(face.running and not face.over)
 
     def set_wide(self, *, wide: bool) -> None:
@@ -96,15 +97,16 @@ class WalkPanel(SnugPanel):
 
 def _told(face: WalkFace, stops: int) -> str:
     if face.proposed:
-        return (
+        return tr(
             "Everything due until midnight, by site, area and name. A take at each stop leads on to the next one."
         )
     if not stops:
-        return "Edit the route to add machines."
+        return tr("Edit the route to add machines.")
     return face.told
 
 
 def _when(face: WalkFace) -> str:
     if face.at is None:
-        return "" if face.proposed else "Nobody walked it yet."
-    return f"{'Since' if face.running else 'Last walked'} {moment_text(face.at)}"
+        return "" if face.proposed else tr("Nobody walked it yet.")
+    when = later("Since {moment}") if face.running else later("Last walked {moment}")
+    return tr(when, moment=moment_text(face.at))

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from app.domain.fleet import MachineNow
 from app.domain.machine import Machine
-from app.domain.plan import Timing
-from app.domain.words import count
+from app.domain.plan import Route, Timing
+from app.language import tr, tr_many
 from app.ui.pages.route.values import Group
+from app.workflows.walk_stops import DUE_TODAY
 
 INTERVALS = (7, 14, 30, 60, 90)
 """The intervals that are offered, in days."""
@@ -22,11 +23,18 @@ def days_late(due_at: datetime, at: datetime) -> int:
 def due_words(now: MachineNow, at: datetime) -> str:
     """ "late 3 days", "today", "tomorrow", "in 6 days", "no date"."""
     if now.due_at is None:
-        return Timing.UNPLANNED.value
+        return tr(Timing.UNPLANNED.value)
     late = days_late(now.due_at, at)
     if late > 0:
-        return f"late {count(late, 'day')}"
-    return {0: "today", -1: "tomorrow"}.get(late) or f"in {count(-late, 'day')}"
+        return late_words(late)
+    if late == 0:
+        return tr("today")
+    return tr("tomorrow") if late == -1 else tr_many("in {n} day", "in {n} days", -late)
+
+
+def late_words(days: int) -> str:
+    """ "late 3 days"."""
+    return tr_many("late {n} day", "late {n} days", days)
 
 
 def group_of(now: MachineNow, at: datetime) -> Group:
@@ -44,8 +52,18 @@ def group_of(now: MachineNow, at: datetime) -> Group:
 def interval_words(days: int | None) -> str:
     """ "every 14 days", "daily", "no date"."""
     if days is None:
-        return Timing.UNPLANNED.value
-    return "daily" if days == 1 else f"every {count(days, 'day')}"
+        return tr(Timing.UNPLANNED.value)
+    return tr("daily") if days == 1 else tr_many("every {n} day", "every {n} days", days)
+
+
+def stops_words(stops: int) -> str:
+    """ "12 stops"."""
+    return tr_many("{n} stop", "{n} stops", stops)
+
+
+def name_of(route: Route) -> str:
+    """What a route is called; the one that is worded anew each day has no name that anybody gave it."""
+    return tr(DUE_TODAY) if route.name == DUE_TODAY else route.name
 
 
 def place_of(machine: Machine) -> str:
@@ -55,7 +73,7 @@ def place_of(machine: Machine) -> str:
 
 def way_words(gone: int, stops: int) -> str:
     """ "7 of 12 · 58 %"."""
-    return f"{gone} of {stops} · {percent(gone, stops)} %"
+    return tr("{gone} of {stops} · {share} %", gone=gone, stops=stops, share=percent(gone, stops))
 
 
 def percent(gone: int, stops: int) -> int:

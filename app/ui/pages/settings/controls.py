@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.settings import Choice, Kind, Setting, Value
+from app.language import later, tr
 from app.ui.pages.form.fields import line_edit
 from app.ui.pages.settings.values import RowFace
 from app.ui.theme import px, touch
@@ -15,7 +16,7 @@ from app.ui.widgets.photo_field import PhotoField
 
 _WIDE, _HIGH = 320, 120
 _LEVEL, _TOUCH_LEVEL = 128, 168
-_DROP = "Drop a picture here, or press to choose one"
+_DROP = later("Drop a picture here, or press to choose one")
 
 
 class _Levels(Select):
@@ -45,7 +46,7 @@ class Control(QObject):
         self.widget, self.show_face = makers[setting.words.kind](setting, parent)
 
     def _field(self, setting: Setting, parent: QWidget) -> "_Made":
-        field: QLineEdit = line_edit(setting.words.name, "", parent)
+        field: QLineEdit = line_edit(tr(setting.words.name), "", parent)
 
         def finish() -> None:
             if field.isModified():
@@ -66,13 +67,13 @@ class Control(QObject):
 
     def _segments(self, setting: Setting, parent: QWidget) -> "_Made":
         values: dict[str, Value] = {str(one.value): one.value for one in setting.words.choices}
-        control = SegmentedControl([(str(one.value), one.word) for one in setting.words.choices], parent=parent)
-        control.setAccessibleName(setting.words.name)
+        control = SegmentedControl(_words(setting), parent=parent)
+        control.setAccessibleName(tr(setting.words.name))
         control.chosen.connect(lambda key: self.chosen.emit(values[key]))
         return control, lambda face: control.set_current(str(face.value))
 
     def _levels(self, setting: Setting, parent: QWidget) -> "_Made":
-        select = _Levels(setting.words.name, parent=parent)
+        select = _Levels(tr(setting.words.name), parent=parent)
         offered: list[Choice] = []
         select.activated.connect(lambda at: self.chosen.emit(offered[at].value))
 
@@ -87,10 +88,10 @@ class Control(QObject):
         return select, show
 
     def _picture(self, setting: Setting, parent: QWidget) -> "_Made":
-        field = PhotoField(setting.words.name, _DROP, parent)
+        field = PhotoField(tr(setting.words.name), tr(_DROP), parent)
         field.clicked.connect(lambda: self.chosen.emit(None))
         field.dropped.connect(self.chosen)
-        return field, lambda face: field.show_hint(face.note or _DROP)
+        return field, lambda face: field.show_hint(face.note or tr(_DROP))
 
     def fit(self) -> None:
         """Another scale, or gloves."""
@@ -101,6 +102,11 @@ class Control(QObject):
         elif isinstance(self.widget, Select):
             # Both levels alike, whichever is the longer number.
             self.widget.setFixedWidth(px(_TOUCH_LEVEL if touch() else _LEVEL))
+
+
+def _words(setting: Setting) -> list[tuple[str, str]]:
+    """Each choice with its word; the names of languages are no texts of ours and stay as they are."""
+    return [(str(one.value), tr(one.word)) for one in setting.words.choices]
 
 
 def _nothing() -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.settings import SETTINGS, Group
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.settings.row import SettingRow
 from app.ui.pages.settings.values import GroupFace
@@ -12,8 +13,8 @@ from app.ui.theme import changes, icon_button_side, px
 from app.ui.widgets import PlainButton, QuietButton, Text
 from app.workflows.preferences import FILE_NAME
 
-_KEPT = (
-    f"Machines, takes, verdicts and photos. Your settings are there too, as {FILE_NAME}: whoever opens this "
+_KEPT = later(
+    "Machines, takes, verdicts and photos. Your settings are there too, as {file}: whoever opens this "
     "history has them."
 )
 
@@ -28,10 +29,10 @@ class GroupPanel(SnugPanel):
     group_reset_wanted = Signal(object)
 
     def __init__(self, group: Group, parent: QWidget) -> None:
-        super().__init__(group, parent=parent)
+        super().__init__(tr(group.value), parent=parent)
         self.rows = {one.key: SettingRow(one, self) for one in SETTINGS if one.group is group}
-        self.reset = QuietButton("Reset group", "rotate-ccw", parent=self)
-        self.reset.setAccessibleName(f"Reset group {group}")
+        self.reset = QuietButton(tr("Reset group"), "rotate-ccw", parent=self)
+        self.reset.setAccessibleName(tr("Reset group {group}", group=tr(group.value)))
         kept = self.reset.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(kept)
@@ -60,11 +61,11 @@ class DataPanel(SnugPanel):
     folder_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Data", parent=parent)
-        self._name = Text("History folder", BODY, weight=500, parent=self)
+        super().__init__(tr("Data"), parent=parent)
+        self._name = Text(tr("History folder"), BODY, weight=500, parent=self)
         self.folder = Text("", BODY, elide=Qt.TextElideMode.ElideMiddle, parent=self)
-        self._line = Text(_KEPT, CAPTION, "text2", wrap=True, parent=self)
-        self.open = PlainButton("Open folder", "folder-open", parent=self)
+        self._line = Text(tr(_KEPT, file=FILE_NAME), CAPTION, "text2", wrap=True, parent=self)
+        self.open = PlainButton(tr("Open folder"), "folder-open", parent=self)
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from app.domain.problem import Problem
 from app.domain.settings import BY_KEY, SETTINGS, Group, Kind, Setting, Settings, Value, typed, understood
+from app.language import tr
 from app.ui.jobs import Control, JobHandle, Runner
 from app.ui.jobs import Kind as Worker
 from app.ui.pages.form.photo_image import read_image
@@ -89,11 +90,13 @@ class SettingsPresenter:
 
     def reset(self, key: str) -> None:
         """One setting as if nobody had chosen."""
-        self._reset((BY_KEY[key],), f"{BY_KEY[key].words.name} reset.")
+        self._reset((BY_KEY[key],), tr("{setting} reset.", setting=tr(BY_KEY[key].words.name)))
 
     def reset_group(self, group: Group) -> None:
         """All below a heading."""
-        self._reset((one for one in SETTINGS if one.group is group), f"{group} reset.")
+        self._reset(
+            (one for one in SETTINGS if one.group is group), tr("{setting} reset.", setting=tr(group.value))
+        )
 
     def give_logo(self, path: Path) -> None:
         """A file that is to be the logo."""
@@ -120,7 +123,7 @@ class SettingsPresenter:
 
         def done(_: None) -> None:
             self._view.clear_problem(FILE)
-            self._view.show_notice(Notice(f"Settings exported to {path.name}.", str(path.parent)))
+            self._view.show_notice(Notice(tr("Settings exported to {file}.", file=path.name), str(path.parent)))
 
         self._work(lambda control: self._preferences.export_to(path), done)
 
@@ -206,7 +209,7 @@ class SettingsPresenter:
     def _row(self, setting: Setting, now: Settings) -> RowFace:
         value = setting.of(now)
         back = words.back(setting) if value != setting.default else ""
-        note = words.LOGO_GONE if setting.key == "logo" and self._logo_gone else ""
+        note = tr(words.LOGO_GONE) if setting.key == "logo" and self._logo_gone else ""
         return RowFace(setting, value, words.choices(setting, now), back, note)
 
     def _failed(self, key: str) -> Callable[[Problem], None]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.settings import Kind, Setting
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.settings.controls import Control
 from app.ui.pages.settings.values import RowFace
@@ -21,8 +22,8 @@ class SettingRow(QWidget):
     def __init__(self, setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
         self._setting = setting
-        self._name = Text(setting.words.name, BODY, weight=500, parent=self)
-        self._line = Text(setting.words.text, CAPTION, "text2", wrap=True, parent=self)
+        self._name = Text(tr(setting.words.name), BODY, weight=500, parent=self)
+        self._line = Text(tr(setting.words.text), CAPTION, "text2", wrap=True, parent=self)
         self.control = Control(setting, self)
         self.reset = IconButton("rotate-ccw", "", look=Look.QUIET, parent=self)
         self._grid = QGridLayout(self)
@@ -35,7 +36,7 @@ class SettingRow(QWidget):
     def show_face(self, face: RowFace) -> None:
         """Show what holds."""
         self.control.show_face(face)
-        self._line.setText(face.note or self._setting.words.text)
+        self._line.setText(face.note or tr(self._setting.words.text))
         self._line.set_tone("abnormal" if face.note else "text2")
         had_focus = self.reset.hasFocus()
         self.reset.setVisible(bool(face.back))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.identity import now
+from app.language import tr
 from app.ui.pages.export_button import WaysButton
 from app.ui.pages.trend.values import Reach, TrendShown
 from app.ui.theme import changes, icon_side, px, touch
@@ -27,13 +28,13 @@ class TrendBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = Select("Measuring point and operating condition", "map-pin", self)
-        self.reach = SegmentedControl([(reach.name, reach.value) for reach in Reach], parent=self)
-        self.reaches = Select("How much of it", "clock", self)
-        self.report = WaysButton.alone("the machine, as far back as is shown", self)
-        self.back = PlainButton("Verdict", "arrow-left", parent=self)
+        self.place = Select(tr("Measuring point and operating condition"), "map-pin", self)
+        self.reach = SegmentedControl([(reach.name, tr(reach.value)) for reach in Reach], parent=self)
+        self.reaches = Select(tr("How much of it"), "clock", self)
+        self.report = WaysButton.alone(tr("the machine, as far back as is shown"), self)
+        self.back = PlainButton(tr("Verdict"), "arrow-left", parent=self)
         for reach in Reach:
-            self.reaches.addItem(reach.value, reach)
+            self.reaches.addItem(tr(reach.value), reach)
         for widget in (self.place, self.reach, self.reaches, self.report, self.back):
             self.add_action(widget)
         self._shown = TrendShown()
@@ -73,16 +74,16 @@ class TrendBar(TopBar):
         narrow = self.width() < px(_NARROW) or touch()
         self.reach.setVisible(not narrow)
         self.reaches.setVisible(narrow)
-        self.back.setText("" if narrow else "Verdict")
-        self.back.setAccessibleName("Back to the verdict")
+        self.back.setText("" if narrow else tr("Verdict"))
+        self.back.setAccessibleName(tr("Back to the verdict"))
         machine = self._shown.machine
         if machine is None:
-            self.show_title("Trend", "reading the visits")
+            self.show_title(tr("Trend"), tr("reading the visits"))
         elif narrow:
             # The machine's panel says its code.
             self.show_title(machine.name, self._shown.facts)
         else:
-            self.show_title(f"{machine.name} · Trend", self._shown.facts, machine.code)
+            self.show_title(tr("{machine} · Trend", machine=machine.name), self._shown.facts, machine.code)
         self._offer_places(narrow)
 
     def _offer_places(self, narrow: bool) -> None:

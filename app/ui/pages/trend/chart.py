@@ -1,5 +1,7 @@
 """The big trend: the score, what happened and the chosen lanes over one axis of time that is moved and zoomed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -10,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.words import count
+from app.language import later, tr, tr_many
 from app.ui.pages.trend.chart_card import paint_card
 from app.ui.pages.trend.chart_frame import MARK, least_height
 from app.ui.pages.trend.chart_lanes import AroundPainter
@@ -23,16 +25,17 @@ from app.ui.pages.trend.words import point_lines
 from app.ui.theme import changes, px, touch
 from app.ui.theme.style import OWN_FOCUS, paint_ring
 from app.ui.widgets import announce
+from app.workflows.machine_story_values import Point
 
 _FAR = 10**9
-_EMPTY = "The first visit begins the trend."
-_UNSCORED = "No visit has a score yet: a take can be judged once the healthy sound is learnt."
+_EMPTY = later("The first visit begins the trend.")
+_UNSCORED = later("No visit has a score yet: a take can be judged once the healthy sound is learnt.")
 
 _WALKS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
 _ZOOMS = {Qt.Key.Key_Plus: 1 / ZOOM, Qt.Key.Key_Equal: 1 / ZOOM, Qt.Key.Key_Minus: ZOOM}
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _RESETS = (Qt.Key.Key_0, Qt.Key.Key_Escape)
-_KEYS = "Arrows go from visit to visit, Enter opens, plus and minus zoom, 0 shows the chosen time again."
+_KEYS = later("Arrows go from visit to visit, Enter opens, plus and minus zoom, 0 shows the chosen time again.")
 
 
 class TrendChart(TimeView):
@@ -149,7 +152,7 @@ class TrendChart(TimeView):
         painter.restore()
         score.marks(laid.marks, laid.side, aimed, ring=self.hasFocus())
         if all(point.score is None for point in chart.points):
-            score.nothing(_UNSCORED if chart.points else _EMPTY)
+            score.nothing(tr(_UNSCORED if chart.points else _EMPTY))
         if self._aim is not None:
             place = QPointF(laid.time.x(self._aim.when), self._aim.y)
             paint_card(painter, place, self._aim.lines, QRectF(self.rect()).adjusted(4, 4, -4, -4))
@@ -229,7 +232,7 @@ class TrendChart(TimeView):
     def _take_aim(self, aim: Aim | None) -> None:
         if aim != self._aim:
             self._aim = aim
-            self.setAccessibleDescription(", ".join(aim.lines) if aim else _KEYS)
+            self.setAccessibleDescription(", ".join(aim.lines) if aim else tr(_KEYS))
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -240,6 +243,12 @@ class TrendChart(TimeView):
 
     def _describe(self) -> None:
         points = self._chart.points if self._chart else ()
-        last = f" Last: {', '.join(point_lines(points[-1]))}." if points else ""
-        self.setAccessibleName(f"Trend of {count(len(points), 'visit')}.{last}" if points else "No visit yet")
-        self.setAccessibleDescription(_KEYS)
+        self.setAccessibleName(_spoken(points) if points else tr("No visit yet"))
+        self.setAccessibleDescription(tr(_KEYS))
+
+
+def _spoken(points: Sequence[Point]) -> str:
+    last = ", ".join(point_lines(points[-1]))
+    return tr_many(
+        "Trend of {n} visit. Last: {last}.", "Trend of {n} visits. Last: {last}.", len(points), last=last
+    )

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetrics
 
+from app.language import later, tr
 from app.look.tokens import CAPTION
-from app.ui.theme import line_height, px, touch
+from app.ui.theme import font, line_height, px, touch
+
+ABNORMAL_FROM, WATCH_FROM = later("abnormal {score}"), later("watch {score}")
+"""What the limits are called at the right of the score."""
 
 MARK, CROWDED_MARK = 14, 12
 LEAST_SCORE, TOUCH_LEAST_SCORE, LEAST_LANE, MOST_LANE = 168, 240, 56, 104
@@ -36,7 +41,7 @@ class Frame:
 
 def frame_of(width: float, height: float, lanes: int) -> Frame:
     """The score takes what the lanes leave; they grow with it, up to a limit."""
-    left, right = px(_TOUCH_LEFT if touch() else _LEFT), px(_TOUCH_RIGHT if touch() else _RIGHT)
+    left, right = px(_TOUCH_LEFT if touch() else _LEFT), _right()
     wide = max(width - left - right, 10.0)
     top, gap = strip_height(), px(_GAP)
     room = height - top - axis_height() - _EDGE
@@ -49,6 +54,14 @@ def frame_of(width: float, height: float, lanes: int) -> Frame:
     plots = tuple(QRectF(left, score.bottom() + gap + at * (each + gap), wide, each) for at in range(lanes))
     bottom = plots[-1].bottom() if plots else score.bottom()
     return Frame(QRectF(left, 0, wide, top), score, plots, QRectF(left, bottom, wide, axis_height()))
+
+
+def _right() -> int:
+    """Wide enough for the names of the limits, which are longer in some languages."""
+    metrics = QFontMetrics(font(CAPTION))
+    names = (tr(name, score="0.00") for name in (ABNORMAL_FROM, WATCH_FROM))
+    longest = max(metrics.horizontalAdvance(name) for name in names)
+    return max(px(_TOUCH_RIGHT if touch() else _RIGHT), longest + px(2 * 8))
 
 
 def least_height(lanes: int) -> int:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.language import later, tr
 from app.look.tokens import CAPTION
 from app.ui.pages.trend.chart_frame import MARK, Frame
 from app.ui.pages.trend.chart_scale import TimeScale, ValueScale, ticks
@@ -20,7 +21,7 @@ from app.ui.widgets.reading_words import value_text
 _ICON = 16
 _LABEL_APART = 64
 _DOT = 3.0
-_TODAY = "today"
+_TODAY = later("today")
 _CLEAR = 64
 """So far, in px, its name keeps off an icon and its words."""
 
@@ -50,6 +51,11 @@ def grouped(marks: Sequence[Mark], time: TimeScale) -> list[MarkGroup]:
     return made
 
 
+def _more(group: MarkGroup) -> str:
+    """How many others stand behind the icon: " +2"."""
+    return f" +{len(group.marks) - 1}" if len(group.marks) > 1 else ""
+
+
 class AroundPainter:
     """Paints with one painter over one time scale."""
 
@@ -76,7 +82,7 @@ class AroundPainter:
     def _name(self, group: MarkGroup, x: float, free_from: float, until: float) -> float:
         """The longest of its names that fits behind its icon or, at the right end, before it; where that ends."""
         painter, mark, high = self._painter, group.marks[0], self._frame.strip.height()
-        more, beside = f" +{len(group.marks) - 1}" if len(group.marks) > 1 else "", px(_ICON) / 2 + px(4)
+        more, beside = _more(group), px(_ICON) / 2 + px(4)
         painter.setPen(QColor(current().text3 if mark.pale else current().text2))
         for word in filter(None, (mark.title, mark.short)):
             wide = painter.fontMetrics().horizontalAdvance(word + more)
@@ -95,11 +101,17 @@ class AroundPainter:
             return
         painter.setPen(QPen(QColor(current().text3), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QLineF(x, score.top(), x, frame.bottom))
-        wide = painter.fontMetrics().horizontalAdvance(_TODAY)
-        if all(not -px(_CLEAR) < x - group.x < px(_CLEAR) + wide for group in groups):
+        today = tr(_TODAY)
+        wide = painter.fontMetrics().horizontalAdvance(today)
+        if all(not -px(_CLEAR) < x - group.x < self._reach(group) + wide for group in groups):
             place = QRectF(x - wide / 2, frame.strip.top(), wide + 1, frame.strip.height())
             painter.setPen(QColor(current().text2))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _TODAY)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, today)
+
+    def _reach(self, group: MarkGroup) -> float:
+        """How far to the right an icon and its words may reach."""
+        named = self._painter.fontMetrics().horizontalAdvance(group.marks[0].title + _more(group))
+        return max(px(_CLEAR), px(_ICON) / 2 + px(4) + named)
 
     def lane(self, lane: Lane, plot: QRectF) -> None:
         """One curve on its own scale: its name inside, its newest value at the right."""
@@ -119,7 +131,8 @@ class AroundPainter:
         self._curve(lane.points, scale)
         painter.restore()
         painter.setPen(QColor(palette.text2))
-        title = f"{lane.title}, {lane.unit}" + (" against healthy" if lane.about_zero else "")
+        title = f"{lane.title}, {lane.unit}"
+        title = tr("{title} against healthy", title=title) if lane.about_zero else title
         wide = painter.fontMetrics().horizontalAdvance(title) + px(8)
         box = QRectF(plot.left() + px(4), plot.top() + 1, wide, line_height(CAPTION))
         ground = QColor(palette.sunken)

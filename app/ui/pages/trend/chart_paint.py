@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.domain.forecast import Forecast
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import CAPTION, Palette
-from app.ui.pages.trend.chart_frame import MARK
+from app.ui.pages.trend.chart_frame import ABNORMAL_FROM, MARK, WATCH_FROM
 from app.ui.pages.trend.chart_plan import Spot
 from app.ui.pages.trend.chart_scale import TimeScale, ValueScale
 from app.ui.pages.trend.words import crossing_dates, crossing_words
@@ -45,9 +46,10 @@ class ScorePainter:
         if limits:
             newest = limits[-1].limits
             red, amber = palette.states[State.ABNORMAL], palette.states[State.WATCH]
-            names = [(self._score.y(newest.abnormal), f"abnormal {number(newest.abnormal)}", red.text)]
-            names.append((self._score.y(newest.watch), f"watch {number(newest.watch)}", amber.text))
-            self._name_limits(names)
+            above = tr(ABNORMAL_FROM, score=number(newest.abnormal))
+            below = tr(WATCH_FROM, score=number(newest.watch))
+            limits_y = self._score.y(newest.abnormal), self._score.y(newest.watch)
+            self._name_limits([(limits_y[0], above, red.text), (limits_y[1], below, amber.text)])
 
     def _zone(self, left: float, right: float, one: LimitsSince, palette: Palette) -> None:
         painter, top = self._painter, self._plot.top()

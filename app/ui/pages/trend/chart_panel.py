@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.trend.chart import TrendChart
 from app.ui.pages.trend.values import LaneChoice, TrendShown
@@ -12,8 +13,8 @@ from app.ui.theme.style import GAP, RING
 from app.ui.widgets import IconButton, Look, PanelFrame, PlainButton, Text
 from app.ui.widgets.reading_words import parse_value
 
-_READING = "Reading the visits …"
-_NO_RANGE = "Type two frequencies up to 8 kHz, the lower one first."
+_READING = later("Reading the visits …")
+_NO_RANGE = later("Type two frequencies up to 8 kHz, the lower one first.")
 
 
 class RangeEntry(QWidget):
@@ -25,20 +26,23 @@ class RangeEntry(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.low, self.high = QLineEdit(self), QLineEdit(self)
-        self.add = PlainButton("Add range", "plus", parent=self)
-        self._close = IconButton("x", "Close", look=Look.QUIET, parent=self)
+        self.add = PlainButton(tr("Add range"), "plus", parent=self)
+        self._close = IconButton("x", tr("Close"), look=Look.QUIET, parent=self)
         self._told = Text("", BODY, "text2", elide=Qt.TextElideMode.ElideRight, parent=self)
         row = QHBoxLayout(self)
         # The ring around what has the focus is not cut off.
         row.setContentsMargins(*(4 * (RING + GAP,)))
         row.setSpacing(px(SPACE[1]))
-        for part in (Text("From", parent=self), self.low, Text("to", parent=self), self.high):
+        for part in (Text(tr("From"), parent=self), self.low, Text(tr("to"), parent=self), self.high):
             row.addWidget(part)
         row.addWidget(Text("kHz", parent=self))
         row.addWidget(self.add)
         row.addWidget(self._told, 1)
         row.addWidget(self._close)
-        for field, name in ((self.low, "Lowest frequency in kHz"), (self.high, "Highest frequency in kHz")):
+        for field, name in (
+            (self.low, tr("Lowest frequency in kHz")),
+            (self.high, tr("Highest frequency in kHz")),
+        ):
             field.setAccessibleName(name)
             field.setMaxLength(8)
             field.setFixedWidth(px(72))
@@ -58,7 +62,7 @@ class RangeEntry(QWidget):
 
     def refuse(self, refused: bool) -> None:
         """Say that it is none, or nothing."""
-        self._told.setText(_NO_RANGE if refused else "")
+        self._told.setText(tr(_NO_RANGE) if refused else "")
         self._told.set_tone("abnormal" if refused else "text2")
 
     def _add(self) -> None:
@@ -75,11 +79,11 @@ class ChartPanel(PanelFrame):
     lane_toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Score", _READING, parent=parent)
+        super().__init__(tr("Score"), tr(_READING), parent=parent)
         self.chart = TrendChart(self)
         self.range = RangeEntry(self)
-        self.lanes = PlainButton("Lanes", "chart-line", parent=self)
-        self.lanes.setAccessibleDescription("Which ranges and readings are drawn below the score")
+        self.lanes = PlainButton(tr("Lanes"), "chart-line", parent=self)
+        self.lanes.setAccessibleDescription(tr("Which ranges and readings are drawn below the score"))
         self._choices: tuple[LaneChoice, ...] = ()
         self.add_right(self.lanes, tall=True)
         self.body.addWidget(self.range)
@@ -89,7 +93,7 @@ class ChartPanel(PanelFrame):
 
     def show_trend(self, shown: TrendShown, *, moved: bool) -> None:
         """Show a machine's trend, or that it is read."""
-        self.set_title("Score", shown.about if shown.chart else _READING)
+        self.set_title(tr("Score"), shown.about if shown.chart else tr(_READING))
         self._choices = shown.choices
         self.lanes.setEnabled(shown.chart is not None)
         self.chart.show_chart(shown.chart, moved=moved)
@@ -106,7 +110,7 @@ class ChartPanel(PanelFrame):
             menu.addAction(action)
         if self._choices:
             menu.addSeparator()
-        menu.addAction("Add range …", self.range.begin)
+        menu.addAction(tr("Add range …"), self.range.begin)
         return menu
 
     def _offer(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from app.domain.machine import Machine
-from app.domain.words import count, range_khz, relative_db
+from app.domain.words import capital, range_khz, relative_db
+from app.language import retold, tr, tr_many
 from app.ui.pages.trend.values import (
     Chart,
     HeadShown,
@@ -47,7 +48,7 @@ def shown(state: TrendState) -> TrendShown:
         condition_id=story.condition_id,
         places=places(story.machine),
         facts=_facts(story),
-        about=f"{count(story.visits, 'visit')} at {point.name}, {condition.name}",
+        about=_about(story.visits, point.name, condition.name),
         chart=Chart(
             state.now,
             story.points,
@@ -81,8 +82,8 @@ def head(ahead: Ahead | None, points: Sequence[Point]) -> HeadShown:
         # Where somebody found otherwise, or the machine was repaired, the last score says nothing of the state.
         score=points[-1].score if points and points[-1].state is ahead.state else None,
         title=headline(forecast),
-        what=local_dates(forecast.what),
-        to_do=local_dates(action.what),
+        what=local_dates(retold(forecast.what)),
+        to_do=local_dates(retold(action.what)),
         urgent=action.by is not None,
     )
 
@@ -90,49 +91,61 @@ def head(ahead: Ahead | None, points: Sequence[Point]) -> HeadShown:
 def marks(events: Iterable[Event], points: Iterable[Point]) -> tuple[Mark, ...]:
     """What happened, and what somebody noted, in the order of time."""
     made = [_mark(event) for event in events]
-    made += [Mark(point.when, NOTE, "note", " ".join(point.note.split())) for point in points if point.note]
+    made += [Mark(point.when, NOTE, tr("note"), " ".join(point.note.split())) for point in points if point.note]
     return tuple(sorted(made, key=lambda mark: mark.when))
 
 
 def _mark(event: Event) -> Mark:
-    repair = event.kind is EventKind.REPAIR
-    title = event.what or event.kind.value if repair else event.kind.value
-    undone = "" if event.stands else "undone since"
-    said = ("" if repair else event.what, undone, event.by, full_moment(event.at))
+    repair, word = event.kind is EventKind.REPAIR, tr(event.kind.value)
+    title = event.what or word if repair else word
+    undone = "" if event.stands else tr("undone since")
+    # What was repaired is told in the technician's words, all else in ours.
+    what = event.what if repair else retold(event.what)
+    said = ("" if repair else what, undone, event.by, full_moment(event.at))
     detail = ", ".join(part for part in said if part)
     strong = event.stands and event.kind in {EventKind.REPAIR, EventKind.LEARNT}
-    breaks, short = repair and event.stands, event.kind.value if repair else ""
+    breaks, short = repair and event.stands, word if repair else ""
     pale = not event.stands
     return Mark(event.at, _ICONS[event.kind], title, detail, strong, pale=pale, breaks=breaks, short=short)
 
 
 def band_lane(key: str, line: BandLine) -> Lane:
     """A range over the visits, in dB against healthy."""
+    title = range_khz(line.low_hz, line.high_hz)
     points = tuple(
         LanePoint(
             one.when,
             one.excess_db,
-            f"{relative_db(one.excess_db)} against healthy at {range_khz(line.low_hz, line.high_hz)}",
+            tr("{difference} against healthy at {range}", difference=relative_db(one.excess_db), range=title),
             one.inspection_id,
         )
         for one in line.points
     )
-    return Lane(key, range_khz(line.low_hz, line.high_hz), "dB", points, about_zero=True)
+    return Lane(key, title, "dB", points, about_zero=True)
 
 
 def reading_lane(line: ReadingLine) -> Lane:
     """What was read off another instrument."""
+    word = tr(line.quantity.value)
     points = tuple(
-        LanePoint(
-            one.at, one.drawn or 0.0, f"{line.quantity.value} {with_unit(one.value, one.unit)}", one.inspection_id
-        )
+        LanePoint(one.at, one.drawn or 0.0, f"{word} {with_unit(one.value, one.unit)}", one.inspection_id)
         for one in line.readings
     )
-    return Lane(line.quantity.name, line.quantity.value.capitalize(), line.unit, points)
+    return Lane(line.quantity.name, capital(word), line.unit, points)
+
+
+def _about(visits: int, point: str, condition: str) -> str:
+    return tr_many(
+        "{n} visit at {point}, {condition}",
+        "{n} visits at {point}, {condition}",
+        visits,
+        point=point,
+        condition=condition,
+    )
 
 
 def _facts(story: Story) -> str:
     machine = story.machine
-    first = f"since {day(story.points[0].when)}" if story.points else ""
-    parts = (machine.site, machine.area, count(story.visits, "visit"), first)
+    first = tr("since {day}", day=day(story.points[0].when)) if story.points else ""
+    parts = (machine.site, machine.area, tr_many("{n} visit", "{n} visits", story.visits), first)
     return " · ".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.snug import DOWN, SnugBox
 from app.ui.pages.trend.facts_rows import FactsRows
@@ -26,9 +27,9 @@ class FactsPanel(FoldPanel):
     edit_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Machine", parent)
-        self.change = PlainButton("Change", "pencil", parent=self)
-        self.change.setAccessibleDescription("Change what is said of the machine")
+        super().__init__(tr("Machine"), tr("Open machine"), tr("Fold machine"), parent)
+        self.change = PlainButton(tr("Change"), "pencil", parent=self)
+        self.change.setAccessibleDescription(tr("Change what is said of the machine"))
         self.add_right(self.change, tall=True)
         self._head.removeWidget(self.fold)
         self._head.addWidget(self.fold)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.domain.words import capital
+from app.language import tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.trend.values import ConditionRow, VersionRow
 from app.ui.theme import changes, current, font, px, row_height, state_pixmap, touch
@@ -20,8 +22,8 @@ def spoken(row: ConditionRow | VersionRow) -> str:
     """A row as a screen reader says it, and as its tool tip."""
     if isinstance(row, VersionRow):
         return ", ".join(filter(None, (row.day, row.what, row.by)))
-    shown = "shown" if row.here else ""
-    return ", ".join(filter(None, (row.title, row.state.value, row.baseline, shown)))
+    shown = tr("shown") if row.here else ""
+    return ", ".join(filter(None, (row.title, tr(row.state.value), row.baseline, shown)))
 
 
 class _Model(RowsModel):
@@ -74,7 +76,7 @@ def _paint_condition(painter: QPainter, option: QStyleOptionViewItem, row: Condi
     painter.setFont(font(CAPTION, 600))
     second = QRect(words.x(), words.y() + half, words.width(), half)
     painter.setPen(QColor(palette.states[row.state].text))
-    word = row.state.value.capitalize()
+    word = capital(tr(row.state.value))
     _draw(painter, second, word)
     wide = painter.fontMetrics().horizontalAdvance(word) + px(8)
     painter.setFont(font(CAPTION))
@@ -112,7 +114,7 @@ class FactsRows(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._rows = _RowPainter()
-        super().__init__("Measuring points and operating conditions", self._rows, parent)
+        super().__init__(tr("Measuring points and operating conditions"), self._rows, parent)
         self._model = _Model(self, lambda row: row.title if isinstance(row, ConditionRow) else row.day, spoken)
         self.setModel(self._model)
         self.row_opened.connect(self._choose)

@@ -14,13 +14,14 @@ _ROOM = RING + GAP
 
 
 class _FoldButton(IconButton):
-    """It is called by what a press does."""
+    """It is called by what a press does: `opens` or `folds`, such as "Open readings" and "Fold readings"."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("chevron-up", "", look=Look.QUIET, parent=parent)
+    def __init__(self, opens: str, folds: str, parent: QWidget) -> None:
+        super().__init__("chevron-up", folds, look=Look.QUIET, parent=parent)
+        self._names = {True: opens, False: folds}
 
-    def show_folded(self, folded: bool, what: str) -> None:
-        self._name = f"{'Open' if folded else 'Fold'} {what.lower()}"
+    def show_folded(self, folded: bool) -> None:
+        self._name = self._names[folded]
         self.setAccessibleName(self._name)
         self.set_icon("chevron-down" if folded else "chevron-up")
 
@@ -36,7 +37,8 @@ class FoldPanel(SnugPanel):
     fold_wanted = Signal(bool)
     """True to fold it, False to open it."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, opens: str, folds: str, parent: QWidget | None = None) -> None:
+        """`opens` and `folds` say what a press on its button does."""
         super().__init__(title, parent=parent)
         self._content = QWidget(self)
         self.inside = SnugBox(DOWN, self._content)
@@ -44,8 +46,8 @@ class FoldPanel(SnugPanel):
         self.inside.setSpacing(px(SPACE[1]))
         self.body.addWidget(self._content)
         self._summary, self._open_title, self._open_subtitle = "", title, ""
-        self.fold = _FoldButton(self)
-        self.fold.show_folded(False, title)
+        self.fold = _FoldButton(opens, folds, self)
+        self.fold.show_folded(False)
         self.add_right(self.fold, tall=True)
         self.fold.clicked.connect(lambda: self.fold_wanted.emit(not self.folded))
 
@@ -65,7 +67,7 @@ class FoldPanel(SnugPanel):
             return
         self.folded = folded
         self._content.setVisible(not folded)
-        self.fold.show_folded(folded, self._open_title)
+        self.fold.show_folded(folded)
         self.set_title(self._open_title, self._open_subtitle)
         self._fit()
 

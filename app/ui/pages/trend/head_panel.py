@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.domain.words import capital
+from app.language import later, tr
 from app.look.tokens import BODY, SECTION, SPACE
 from app.ui.pages.snug import SnugPanel
 from app.ui.pages.trend.values import HeadShown
@@ -11,7 +13,7 @@ from app.ui.widgets import Text
 from app.ui.widgets.wording import number
 
 _SIGN = 36
-_LOOKING = "Looking ahead …"
+_LOOKING = later("Looking ahead …")
 
 
 class HeadPanel(SnugPanel):
@@ -22,7 +24,7 @@ class HeadPanel(SnugPanel):
         self._head_row = QHBoxLayout()
         self._sign, self._clock = QLabel(self), QLabel(self)
         self.state = Text("", SECTION, parent=self)
-        self.title = Text(_LOOKING, SECTION, parent=self)
+        self.title = Text(tr(_LOOKING), SECTION, parent=self)
         self.what = Text("", BODY, "text2", wrap=True, parent=self)
         self.to_do = Text("", BODY, weight=600, wrap=True, parent=self)
         self._shown = HeadShown()
@@ -36,11 +38,11 @@ class HeadPanel(SnugPanel):
         """Show it in words; nothing known yet says that it is being worked out."""
         self._shown = shown
         known = shown.state is not None
-        self.title.setText(shown.title if known else _LOOKING)
+        self.title.setText(shown.title if known else tr(_LOOKING))
         self.what.setText(shown.what)
         self.to_do.setText(shown.to_do)
         score = "" if shown.score is None else f" {number(shown.score)}"
-        self.state.setText(f"{shown.state.value.capitalize()}{score}" if shown.state else "")
+        self.state.setText(f"{capital(tr(shown.state.value))}{score}" if shown.state else "")
         self.state.set_tone(shown.state.value.replace(" ", "-") if shown.state else "text")
         self._dress()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.language import tr
 from app.look.tokens import RADIUS, SPACE
 from app.ui.theme import changes, current, icon_button_side, px, touch
 from app.ui.widgets import IconButton
@@ -29,8 +30,8 @@ class PhotoThumb(QAbstractButton):
         super().__init__(parent)
         self.image = QImage()
         self._small = QImage()
-        self.setAccessibleName("Photo of the machine")
-        self.setToolTip("Show the photo large")
+        self.setAccessibleName(tr("Photo of the machine"))
+        self.setToolTip(tr("Show the photo large"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -79,9 +80,9 @@ class PhotoView(QWidget):
         self._image = QImage()
         self._small = QImage()
         self._before: QWidget | None = None
-        self.close_button = IconButton("x", "Put the photo away", parent=self)
+        self.close_button = IconButton("x", tr("Put the photo away"), parent=self)
         self.close_button.clicked.connect(self.put_away)
-        self.setAccessibleName("Photo of the machine, large")
+        self.setAccessibleName(tr("Photo of the machine, large"))
         self.hide()
 
     def show_large(self, image: QImage) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.reading import Quantity, Reading
+from app.domain.words import capital
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.trend.fold_panel import FoldPanel
 from app.ui.pages.trend.values import ReadingsShown, When
@@ -18,7 +20,7 @@ from app.ui.widgets.wording import day, full_moment, moment_text
 
 _ROW = 30
 _MOST_LINES = 4
-_NOTHING = "Nothing was read off yet. What you type in here is drawn below the score."
+_NOTHING = later("Nothing was read off yet. What you type in here is drawn below the score.")
 
 
 def _spoken(reading: Reading) -> str:
@@ -61,7 +63,7 @@ class _RowPainter(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, reading: Reading) -> None:
         painter.setFont(font(BODY))
-        word = reading.quantity.value.capitalize()
+        word = capital(tr(reading.quantity.value))
         wide = painter.fontMetrics().horizontalAdvance(word)
         shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -82,15 +84,15 @@ class ReadingsPanel(FoldPanel):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Readings", parent)
+        super().__init__(tr("Readings"), tr("Open readings"), tr("Fold readings"), parent)
         self.entry = ReadingEntry(self)
-        self.when = Select("When it was read", "clock", self)
-        self.withdraw = PlainButton("Withdraw", "trash-2", parent=self)
-        self.cancel = IconButton("x", "Back to new readings", parent=self)
+        self.when = Select(tr("When it was read"), "clock", self)
+        self.withdraw = PlainButton(tr("Withdraw"), "trash-2", parent=self)
+        self.cancel = IconButton("x", tr("Back to new readings"), parent=self)
         self.lines = Text("", CAPTION, "text2", wrap=True, parent=self)
-        self.nothing = Text(_NOTHING, BODY, "text2", wrap=True, parent=self)
+        self.nothing = Text(tr(_NOTHING), BODY, "text2", wrap=True, parent=self)
         self._painter = _RowPainter()
-        self.rows = RowList("Readings", self._painter, self)
+        self.rows = RowList(tr("Readings"), self._painter, self)
         self._model = RowsModel(self.rows, in_words, _spoken)
         self._shown = ReadingsShown()
         self._build()
@@ -117,12 +119,12 @@ class ReadingsPanel(FoldPanel):
             part.setVisible(correcting is not None)
         self.when.setVisible(correcting is None)
         newest = next(iter(shown.readings), None)
-        self.set_summary(f"{with_unit(newest.value, newest.unit)}, {day(newest.at)}" if newest else "none yet")
-        of = f"of {moment_text(correcting.at)}" if correcting else ""
-        self.set_title("Correct a reading" if correcting else "Readings", of)
+        self.set_summary(f"{with_unit(newest.value, newest.unit)}, {day(newest.at)}" if newest else tr("none yet"))
+        of = tr("of {moment}", moment=moment_text(correcting.at)) if correcting else ""
+        self.set_title(tr("Correct a reading") if correcting else tr("Readings"), of)
         self.lines.setText("\n".join(_typed(one) for one in shown.typed[:_MOST_LINES]))
         if correcting is not None and correcting != before.correcting:
-            self.entry.begin(correcting.quantity, correcting.value, correcting.unit, "Correct")
+            self.entry.begin(correcting.quantity, correcting.value, correcting.unit, tr("Correct"))
             self.entry.value.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def free(self) -> None:
@@ -138,7 +140,7 @@ class ReadingsPanel(FoldPanel):
             return
         self.when.clear()
         for when in whens:
-            self.when.addItem("Now" if when.at is None else f"At the visit of {moment_text(when.at)}", when)
+            self.when.addItem(_when(when), when)
 
     def _build(self) -> None:
         self.rows.setModel(self._model)
@@ -165,7 +167,13 @@ class ReadingsPanel(FoldPanel):
         self.rows.doItemsLayout()
 
 
+def _when(when: When) -> str:
+    return tr("Now") if when.at is None else tr("At the visit of {moment}", moment=moment_text(when.at))
+
+
 def _typed(line: Reading) -> str:
     """One line of what was ever typed in: "41.5 °C, typed 22 Nov, 09:14 by J. Brandt"."""
-    what = "withdrawn" if line.value is None else with_unit(line.value, line.unit)
-    return f"{what}, typed {moment_text(line.typed_at)}" + (f" by {line.by}" if line.by else "")
+    what, at = with_unit(line.value, line.unit) if line.value is not None else tr("withdrawn"), line.typed_at
+    if line.by:
+        return tr("{what}, typed {moment} by {who}", what=what, moment=moment_text(at), who=line.by)
+    return tr("{what}, typed {moment}", what=what, moment=moment_text(at))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.problem import Problem
 from app.domain.reading import Quantity, Reading
+from app.domain.words import capital
+from app.language import later, tr
 from app.ui.jobs import Kind, Runner
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.trend.values import ReadingsShown, When
@@ -70,14 +72,14 @@ class ReadingsPresenter:
         """Keep a reading, or the correction of the one that was chosen."""
         wrong = self._shown.correcting
         if wrong is not None:
-            self._change(lambda: self._story.correct(wrong.id, value, unit), "is corrected")
+            self._change(lambda: self._story.correct(wrong.id, value, unit), later("{quantity} is corrected."))
             return
         condition_id = self._condition_id
         self._change(
             lambda: self._story.type_in(
                 condition_id, quantity, value, unit, inspection_id=when.inspection_id, at=when.at
             ),
-            "is kept",
+            later("{quantity} is kept."),
         )
 
     def correct(self, reading: Reading) -> None:
@@ -99,7 +101,7 @@ class ReadingsPresenter:
         """The reading that was chosen does not count."""
         wrong = self._shown.correcting
         if wrong is not None:
-            self._change(lambda: self._story.withdraw(wrong.id), "is withdrawn")
+            self._change(lambda: self._story.withdraw(wrong.id), later("{quantity} is withdrawn."))
 
     def _lines_read(self, reading: Reading, typed: tuple[Reading, ...]) -> None:
         if self._shown.correcting == reading:
@@ -109,8 +111,8 @@ class ReadingsPresenter:
         def kept(reading: Reading) -> None:
             self._show(replace(self._shown, correcting=None, typed=()))
             self._view.reading_kept()
-            name = reading.quantity.value.capitalize()
-            self._view.offer_undo(f"{name} {done}.", lambda: self._undo(reading))
+            name = capital(tr(reading.quantity.value))
+            self._view.offer_undo(tr(done, quantity=name), lambda: self._undo(reading))
             self._view.readings_changed()
 
         self._run(act, kept)

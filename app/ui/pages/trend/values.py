@@ -8,6 +8,7 @@ from app.domain.forecast import Forecast
 from app.domain.machine import Machine
 from app.domain.reading import Reading
 from app.domain.verdict import State
+from app.language import later
 from app.workflows.machine_story_values import Ahead, BandLine, LimitsSince, Point, Story, VisitLine
 
 Range = tuple[float, float]
@@ -17,9 +18,9 @@ Range = tuple[float, float]
 class Reach(StrEnum):
     """How much of the history is in sight at first; the value is the word shown."""
 
-    QUARTER = "3 months"
-    YEAR = "1 year"
-    ALL = "All"
+    QUARTER = later("3 months")
+    YEAR = later("1 year")
+    ALL = later("All")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.review import Found
+from app.domain.words import capital
+from app.language import later, retold, tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.trend.values import ListShown
 from app.ui.theme import changes, current, font, icon_pixmap, px, row_height, state_pixmap, touch
@@ -16,22 +18,23 @@ from app.workflows.machine_story_values import VisitLine
 
 _ROW, _TOUCH_ROW = 46, 64
 _TICK, _TOUCH_TICK = 28, 48
-_FOUND = {Found.HEALTHY: "found healthy", Found.FAULTY: "found faulty"}
+_FOUND = {Found.HEALTHY: later("found healthy"), Found.FAULTY: later("found faulty")}
 
 
 def said(line: VisitLine) -> str:
     """An inspection as a screen reader says it."""
     visit = line.visit
-    parts = (spoken(visit), visit.finding, _found(line), f"note: {line.note}" if line.note else "")
+    note = tr("note: {note}", note=line.note) if line.note else ""
+    parts = (spoken(visit), retold(visit.finding), _found(line), note)
     return ", ".join(part for part in parts if part)
 
 
 def _tip(line: VisitLine) -> str:
-    return "\n".join(filter(None, (spoken(line.visit), line.visit.finding, _found(line), line.note)))
+    return "\n".join(filter(None, (spoken(line.visit), retold(line.visit.finding), _found(line), line.note)))
 
 
 def _found(line: VisitLine) -> str:
-    return _FOUND.get(line.visit.found, "") if line.visit.found else ""
+    return tr(_FOUND.get(line.visit.found, "")) if line.visit.found else ""
 
 
 class _Model(RowsModel):
@@ -125,7 +128,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(font(BODY))
         date = moment_text(visit.when)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _cut(painter, date, room.width()))
-        word, wide = visit.state.value.capitalize(), painter.fontMetrics().horizontalAdvance(date)
+        word, wide = capital(tr(visit.state.value)), painter.fontMetrics().horizontalAdvance(date)
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(palette.text2))
         # The word gives way: shape and colour still say it, and so does the tool tip.
@@ -140,7 +143,9 @@ class _RowPainter(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, found)
         painter.setFont(font(CAPTION))
         room = place.adjusted(px(28 if touch() else 22), 0, -wide - px(8) if found else 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _cut(painter, line.visit.finding, room.width()))
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignVCenter, _cut(painter, retold(line.visit.finding), room.width())
+        )
 
 
 class VisitRows(RowList):
@@ -155,11 +160,11 @@ class VisitRows(RowList):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._rows = _RowPainter()
         self._on_box = False
-        super().__init__("Inspections", self._rows, parent)
+        super().__init__(tr("Inspections"), self._rows, parent)
         self._model = _Model(self)
         self.setModel(self._model)
         self.setUniformItemSizes(True)
-        self.setAccessibleDescription("Enter opens, Space ticks to compare, Delete throws away")
+        self.setAccessibleDescription(tr("Enter opens, Space ticks to compare, Delete throws away"))
         self.row_opened.connect(lambda line: self.visit_chosen.emit(line.visit.inspection_id))
         self._model.more_wanted.connect(self.more_wanted)
         changes().changed.connect(self.doItemsLayout)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from app.domain.identity import now
 from app.domain.review import Found
 from app.domain.verdict import State
+from app.domain.words import capital
+from app.language import later, tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.snug import SnugPanel
 from app.ui.pages.trend.chart_scale import Span
@@ -22,16 +24,21 @@ _TYPED_MS = 250
 _HERE, _WHOLE = "here", "whole"
 _IN_SIGHT = "sight"
 _STATES = (State.ABNORMAL, State.WATCH, State.HEALTHY, State.CANNOT_TELL)
-_FOUND = (("Any review", None), ("Not reviewed", Found.OPEN), ("Found healthy", Found.HEALTHY))
-_TIMES: tuple[tuple[str, object], ...] = (
-    ("At any time", None),
-    ("As in the chart", _IN_SIGHT),
-    ("Last 30 days", timedelta(days=30)),
-    ("Last 3 months", timedelta(days=91)),
-    ("Last year", timedelta(days=365)),
+_FOUND = (
+    (later("Any review"), None),
+    (later("Not reviewed"), Found.OPEN),
+    (later("Found healthy"), Found.HEALTHY),
+    (later("Found faulty"), Found.FAULTY),
 )
-_NOTHING = "Nobody has listened here yet."
-_FILTERED = "No inspection is like that."
+_TIMES: tuple[tuple[str, object], ...] = (
+    (later("At any time"), None),
+    (later("As in the chart"), _IN_SIGHT),
+    (later("Last 30 days"), timedelta(days=30)),
+    (later("Last 3 months"), timedelta(days=91)),
+    (later("Last year"), timedelta(days=365)),
+)
+_NOTHING = later("Nobody has listened here yet.")
+_FILTERED = later("No inspection is like that.")
 
 
 class VisitsPanel(SnugPanel):
@@ -48,16 +55,16 @@ class VisitsPanel(SnugPanel):
     delete_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Inspections", parent=parent)
+        super().__init__(tr("Inspections"), parent=parent)
         self.words = QLineEdit(self)
-        self.state = Select("State", parent=self)
-        self.found = Select("Review", parent=self)
-        self.time = Select("Time", parent=self)
-        self.where = SegmentedControl(((_HERE, "Here"), (_WHOLE, "Machine")), parent=self)
+        self.state = Select(tr("State"), parent=self)
+        self.found = Select(tr("Review"), parent=self)
+        self.time = Select(tr("Time"), parent=self)
+        self.where = SegmentedControl(((_HERE, tr("Here")), (_WHOLE, tr("Machine"))), parent=self)
         self.rows = VisitRows(self)
-        self.nothing = Text(_NOTHING, BODY, "text2", wrap=True, parent=self)
-        self.compare = PlainButton("Compare", "columns-2", parent=self)
-        self.throw = IconButton("trash-2", "Throw the ticked ones into the bin", parent=self)
+        self.nothing = Text(tr(_NOTHING), BODY, "text2", wrap=True, parent=self)
+        self.compare = PlainButton(tr("Compare"), "columns-2", parent=self)
+        self.throw = IconButton("trash-2", tr("Throw the ticked ones into the bin"), parent=self)
         self._span: Span | None = None
         self._least = 3
         self._typed = QTimer(self)
@@ -87,11 +94,11 @@ class VisitsPanel(SnugPanel):
         """Show the inspections read so far."""
         self.rows.show_list(shown)
         self.rows.setVisible(bool(shown.lines))
-        self.nothing.setText("" if shown.lines is None else _FILTERED if shown.filtered else _NOTHING)
+        self.nothing.setText("" if shown.lines is None else tr(_FILTERED if shown.filtered else _NOTHING))
         self.nothing.setVisible(not shown.lines)
         self.where.setVisible(shown.others)
         two = len(shown.ticked) == 2
-        self.compare.setText("Compare these two" if two else "Compare with baseline")
+        self.compare.setText(tr("Compare these two") if two else tr("Compare with baseline"))
         self.compare.setEnabled(bool(shown.ticked))
         self.throw.setEnabled(bool(shown.ticked))
 
@@ -152,16 +159,16 @@ class VisitsPanel(SnugPanel):
 
     def _build(self) -> None:
         self.add_right(self.where, tall=True)
-        self.words.setAccessibleName("Find in findings, notes, causes and file names")
+        self.words.setAccessibleName(tr("Find in findings, notes, causes and file names"))
         self.words.setClearButtonEnabled(True)
         set_type(self.words, BODY)
-        self.state.addItem("All states", None)
+        self.state.addItem(tr("All states"), None)
         for state in _STATES:
-            self.state.addItem(state.value.capitalize(), state)
-        for word, found in (*_FOUND, ("Found faulty", Found.FAULTY)):
-            self.found.addItem(word, found)
+            self.state.addItem(capital(tr(state.value)), state)
+        for word, found in _FOUND:
+            self.found.addItem(tr(word), found)
         for word, time in _TIMES:
-            self.time.addItem(word, time)
+            self.time.addItem(tr(word), time)
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._filters = QGridLayout()
         for part in (self.words, self.state, self.found, self.time, self.compare):
@@ -182,7 +189,7 @@ class VisitsPanel(SnugPanel):
         if across is self._across:
             return
         self._across = across
-        self.words.setPlaceholderText("Find words" if across else "Finding, note, cause")
+        self.words.setPlaceholderText(tr("Find words") if across else tr("Finding, note, cause"))
         for at, part in enumerate((self.words, self.state, self.found, self.time)):
             row, column = (0, at) if across else divmod(at, 2)
             self._filters.addWidget(part, row, column)

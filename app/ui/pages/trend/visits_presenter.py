@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.problem import Problem
-from app.domain.words import count
+from app.language import tr_many
 from app.ui.jobs import JobHandle, Kind, Runner
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.trend.values import ListShown
@@ -112,10 +112,8 @@ class VisitsPresenter:
         lines = tuple(one for one in self._shown.lines or () if one.visit.inspection_id not in gone)
         ticked = tuple(one for one in self._shown.ticked if one not in gone)
         self._show(replace(self._shown, lines=lines, ticked=ticked))
-        are = "is" if len(gone) == 1 else "are"
-        self._view.offer_undo(
-            f"{count(len(gone), 'inspection')} {are} in the bin.", lambda: self._bring_back(gone)
-        )
+        told = tr_many("{n} inspection is in the bin.", "{n} inspections are in the bin.", len(gone))
+        self._view.offer_undo(told, lambda: self._bring_back(gone))
         self._view.visits_changed()
 
     def _bring_back(self, gone: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.language import tr
 from app.ui.pages.watch.values import Aim
 from app.ui.widgets import PlainButton, TopBar
 
@@ -14,7 +15,7 @@ class WatchBar(TopBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._machine = PlainButton("Open machine", "fan", parent=self)
+        self._machine = PlainButton(tr("Open machine"), "fan", parent=self)
         self._machine.clicked.connect(self.machine_wanted)
         self.add_action(self._machine)
         self.show_aim(None)
@@ -23,8 +24,9 @@ class WatchBar(TopBar):
         """Show what is listened to."""
         self._machine.setEnabled(aim is not None)
         if aim is None:
-            self.show_title("Listen", "a verdict every 10 s, for as long as it takes")
+            self.show_title(tr("Listen"), tr("a verdict every 10 s, for as long as it takes"))
             return
         point, condition = aim.machine.find(aim.condition_id)
         facts = (point.name, condition.name, aim.step.baseline_fact or aim.step.baseline_line)
-        self.show_title(f"Listen to {aim.machine.name}", " · ".join(filter(None, facts)), aim.machine.code)
+        title = tr("Listen to {machine}", machine=aim.machine.name)
+        self.show_title(title, " · ".join(filter(None, facts)), aim.machine.code)

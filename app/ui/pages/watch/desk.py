@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.inspection import Inspection
 from app.domain.problem import Problem
 from app.domain.verdict import State
+from app.language import retold
 from app.ui.jobs import Runner
 from app.ui.pages.problems import ProblemView
 from app.ui.pages.watch.alarm import Alarm
@@ -115,7 +116,7 @@ class WatchDesk(QObject):
         """The page and the line say so already; call somebody who looks at neither."""
         shown = self.presenter.shown
         aloud = shown is not None and shown.sound
-        self.alarm.tell(news.title, f"{news_line(news)} {news.visit.finding}", self.page.window(), aloud)
+        self.alarm.tell(news.title, f"{news_line(news)} {retold(news.visit.finding)}", self.page.window(), aloud)
         self.inspected.emit(inspection)
 
     def show_problem(self, key: str, problem: Problem) -> None:

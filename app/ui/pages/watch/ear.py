@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.microphone import SILENT_S, Microphone
 from app.domain.problem import Problem
+from app.language import later, say
 from app.ui.jobs import Control, JobHandle, Kind, Runner
 from app.ui.pages.watch.values import MicrophoneChoice
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 RETRY_S = 10.0
 
-_AGAIN = "Earshot tries again every 10 s and goes on by itself."
+_CONNECT = later("Connect it again: Earshot tries again every 10 s and goes on by itself.")
 
 
 class Memory(Protocol):
@@ -156,13 +157,17 @@ class Ear:
         if status.listening and status.microphone is not None:
             other = status.microphone.name
             return Problem(
-                f"Another microphone, “{other}”, is in use on the record page.",
-                f"The watch goes on with “{self._name}” when that page is left.",
+                say("Another microphone, “{name}”, is in use on the record page.", name=other),
+                say("The watch goes on with “{name}” when that page is left.", name=self._name),
             )
         if self._found is not None and self._chosen is None:
-            return Problem(f"The microphone “{self._name}” is not connected.", f"Connect it again: {_AGAIN}")
+            return Problem(say("The microphone “{name}” is not connected.", name=self._name), _CONNECT)
         if self._failed is not None:
-            return Problem(self._failed.what, f"{self._failed.to_do} {_AGAIN}", self._failed.detail)
+            failed = self._failed
+            again = say(
+                "{advice_words} Earshot tries again every 10 s and goes on by itself.", advice_words=failed.to_do
+            )
+            return Problem(failed.what, again, failed.detail)
         if status.problem is not None:
-            return Problem(status.problem.what, f"Connect it again: {_AGAIN}", status.problem.detail)
+            return Problem(status.problem.what, _CONNECT, status.problem.detail)
         return None

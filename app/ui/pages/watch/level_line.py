@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import State
 from app.domain.words import UNKNOWN, decibels
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS_SMALL
 from app.ui.theme import changes, current, font, line_height, px
 
@@ -23,7 +24,7 @@ class LevelLine(QWidget):
         self._rms_dbfs: float | None = None
         self._peak_dbfs: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Level")
+        self.setAccessibleName(tr("Level"))
         self.setAccessibleDescription(UNKNOWN)
         changes().changed.connect(self.updateGeometry)
 

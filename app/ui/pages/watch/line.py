@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import BODY, SPACE
 from app.ui.pages.watch.values import Phase, WatchShown
 from app.ui.pages.watch.words import watch_line
@@ -25,8 +26,8 @@ class WatchLine(QWidget):
         self._wanted = True
         self._sign = QLabel(self)
         self._text = Text("", BODY, elide=Qt.TextElideMode.ElideRight, parent=self)
-        self._show = QuietButton("Show", "chevron-right", parent=self)
-        self._show.setAccessibleName("Show the listening watch")
+        self._show = QuietButton(tr("Show"), "chevron-right", parent=self)
+        self._show.setAccessibleName(tr("Show the listening watch"))
         self._show.clicked.connect(self.show_wanted)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._sign)

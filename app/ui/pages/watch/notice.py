@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import retold, tr
 from app.look.tokens import BODY, RADIUS, SPACE
 from app.ui.pages.watch.values import News, WatchShown
 from app.ui.pages.watch.words import news_line
@@ -27,8 +28,8 @@ class ChangeNotice(QWidget):
         self._sign = QLabel(self)
         self._what = Text("", BODY, weight=600, wrap=True, parent=self)
         self._finding = Text("", BODY, wrap=True, parent=self)
-        self._open = PlainButton("Open the take", parent=self)
-        self._seen = PlainButton("Seen", "check", parent=self)
+        self._open = PlainButton(tr("Open the take"), parent=self)
+        self._seen = PlainButton(tr("Seen"), "check", parent=self)
         self._open.clicked.connect(lambda: self.open_wanted.emit(self._inspection_id))
         self._seen.clicked.connect(self.seen)
         words = QVBoxLayout()
@@ -56,16 +57,18 @@ class ChangeNotice(QWidget):
             self._inspection_id = ""
             self.hide()
             return
-        more = f" {shown.unseen - 1} more in the list below." if shown.unseen > 1 else ""
+        told = tr("{finding} The take is kept.", finding=retold(newest.finding))
+        if shown.unseen > 1:
+            told += " " + tr("{number} more in the list below.", number=shown.unseen - 1)
         what = news_line(News(shown.aim.machine.name, newest))
         is_new = newest.inspection_id != self._inspection_id
         self._inspection_id, self._state = newest.inspection_id, newest.state
         self._what.setText(what)
-        self._finding.setText(f"{newest.finding} The take is kept.{more}")
+        self._finding.setText(told)
         self._fit()
         self.show()
         if is_new:
-            announce(self, f"{what} {newest.finding}", at_once=True)
+            announce(self, f"{what} {retold(newest.finding)}", at_once=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The state's tint with its colour at the left; in high contrast, where the tint is no colour, an edge."""

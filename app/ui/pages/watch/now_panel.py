@@ -5,13 +5,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS, SPACE, TITLE
 from app.ui.pages.watch.values import Phase, WatchShown
 from app.ui.pages.watch.words import since_line, standing
 from app.ui.theme import changes, current, px
 from app.ui.widgets import Text
 from app.ui.widgets.verdict_fill import VerdictFill
-from app.ui.widgets.wording import number
+from app.ui.widgets.wording import capital, number
 
 _HEIGHT = 104
 _NARROW = 560
@@ -46,12 +47,12 @@ class NowPanel(QWidget):
         self._state = _state(shown)
         if self._state is not None:
             score = shown.now.score if shown.phase is Phase.LISTENING and shown.now else None
-            line = f"score {number(score)}" if score is not None else ""
+            line = tr("score {score}", score=number(score)) if score is not None else ""
             self._fill.show_state(self._state, line, quiet=shown.phase is not Phase.LISTENING)
         for text, said in ((self._what, what), (self._more, more), (self._since, since_line(shown))):
             text.setText(said)
             text.setVisible(bool(said))
-        word = f"{self._state.value.capitalize()}. " if self._state is not None else ""
+        word = f"{capital(tr(self._state.value))}. " if self._state is not None else ""
         self.setAccessibleName(" ".join(f"{word}{what} {more}".split()))
         self._arrange()
         self.update()

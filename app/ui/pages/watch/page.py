@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.snug import ACROSS, DOWN, ScrollPage, SnugBox
 from app.ui.pages.watch.level_line import LevelLine
@@ -19,9 +20,8 @@ from app.ui.widgets.visit_list import VisitList
 
 _SIDE = 304
 _NARROW = 900
-_START, _EAR = "Start listening", "mic"
-_LEARN, _ANEW = "Learn healthy", "Learn anew"
-_NO_CHANGE = "No change was told yet. Each one is kept as a take and listed here."
+_START, _EAR = later("Start listening"), "mic"
+_LEARN, _ANEW = later("Learn healthy"), later("Learn anew")
 
 
 class WatchPage(ScrollPage):
@@ -38,17 +38,20 @@ class WatchPage(ScrollPage):
         super().__init__(parent)
         self.notice = ChangeNotice(self.content)
         self.now = NowPanel(self.content)
-        self.big = BigButton(_START, _EAR, parent=self.content)
-        self.to_machine = FilledButton(_LEARN, "graduation-cap", main=True, parent=self.content)
+        self.big = BigButton(tr(_START), _EAR, parent=self.content)
+        self.to_machine = FilledButton(tr(_LEARN), "graduation-cap", main=True, parent=self.content)
         self.strip = HourStrip(self.content)
         self.changes = VisitList(self.content)
-        self.microphone = Select("Microphone", "mic", self.content)
+        self.microphone = Select(tr("Microphone"), "mic", self.content)
         self.level = LevelLine(self.content)
-        self.sound = SegmentedControl((("off", "Silent"), ("on", "With sound")), parent=self.content)
+        sounds = (("off", tr("Silent")), ("on", tr("With sound")))
+        self.sound = SegmentedControl(sounds, parent=self.content)
         self._other = Text("", BODY, "text2", wrap=True, parent=self.content)
         self._told = Text("", CAPTION, "text2", parent=self.content)
-        self._no_change = Text(_NO_CHANGE, BODY, "text2", wrap=True, parent=self.content)
+        no_change = tr("No change was told yet. Each one is kept as a take and listed here.")
+        self._no_change = Text(no_change, BODY, "text2", wrap=True, parent=self.content)
         self._shown = WatchShown()
+        self._names: dict[str, str] = {}
         self._build()
         self._connect()
         self._fit()
@@ -64,12 +67,13 @@ class WatchPage(ScrollPage):
         self.big.setVisible(shown.phase is not Phase.NOT_READY)
         not_ready = shown.phase is Phase.NOT_READY
         can_learn = not_ready and shown.aim is not None and shown.aim.step.main is not None
-        self.to_machine.setText(_ANEW if shown.outgrown else _LEARN)
+        self.to_machine.setText(tr(_ANEW if shown.outgrown else _LEARN))
         self.to_machine.setVisible(can_learn or shown.outgrown)
         for part in (self._hour, self._foot_place):
             part.setVisible(not not_ready)
         self._nothing.setVisible(not_ready)
-        self._other.setText(f"Stop this watch first to listen to {shown.other}." if shown.other else "")
+        stop_first = tr("Stop this watch first to listen to {machine}.", machine=shown.other)
+        self._other.setText(stop_first if shown.other else "")
         self._other.setVisible(bool(shown.other))
         self._show_microphones(shown.microphones, running)
         self.sound.set_current("on" if shown.sound else "off")
@@ -89,23 +93,24 @@ class WatchPage(ScrollPage):
         self._arrange()
 
     def _show_microphones(self, choice: MicrophoneChoice, locked: bool) -> None:
-        names = list(choice.names)
-        if choice.chosen and choice.chosen not in names:
-            names.insert(0, choice.chosen)
+        # The system's names stay as they are; the one that Earshot gives has another word in each language.
+        gone = () if not choice.chosen or choice.chosen in choice.names else (choice.chosen,)
+        self._names = {tr(name): name for name in (*gone, *choice.names)}
+        names, chosen = list(self._names), tr(choice.chosen)
         if [self.microphone.itemText(at) for at in range(self.microphone.count())] != names:
             self.microphone.clear()
             self.microphone.addItems(names)
             self.microphone.updateGeometry()
-        self.microphone.setCurrentIndex(names.index(choice.chosen) if choice.chosen in names else -1)
+        self.microphone.setCurrentIndex(names.index(chosen) if chosen in names else -1)
         self.microphone.setEnabled(bool(names) and not locked)
-        self.microphone.setToolTip("Stop listening to choose another one." if locked else "Microphone")
+        self.microphone.setToolTip(tr("Stop listening to choose another one.") if locked else tr("Microphone"))
 
     def _show_press(self, running: bool) -> None:
         """Filled to start; plain to stop: nobody should hit that in passing."""
         if running:
-            self.big.show_act("Stop listening", SQUARE, filled=False)
+            self.big.show_act(tr("Stop listening"), SQUARE, filled=False)
         else:
-            self.big.show_act(_START, _EAR)
+            self.big.show_act(tr(_START), _EAR)
 
     def _tell_summary(self, pointed: str) -> None:
         """What is pointed at; while nothing is, the hour in words."""
@@ -117,22 +122,24 @@ class WatchPage(ScrollPage):
         self.notice.open_wanted.connect(self.inspection_wanted)
         self.notice.seen.connect(self.seen)
         self.changes.visit_chosen.connect(self.inspection_wanted)
-        self.microphone.textActivated.connect(self.microphone_chosen)
+        self.microphone.textActivated.connect(
+            lambda name: self.microphone_chosen.emit(self._names.get(name, name))
+        )
         self.sound.chosen.connect(lambda key: self.sound_chosen.emit(key == "on"))
         self.strip.pointed.connect(self._tell_summary)
         changes().changed.connect(self._fit)
 
     def _build(self) -> None:
-        self.changes.setAccessibleName("Changes that were told")
-        self._hour = PanelFrame("Last hour", "a verdict every 10 s", parent=self.content)
+        self.changes.setAccessibleName(tr("Changes that were told"))
+        self._hour = PanelFrame(tr("Last hour"), tr("a verdict every 10 s"), parent=self.content)
         self._hour.body.addWidget(self.strip, 1)
         self._hour.body.addWidget(self._told)
-        told = PanelFrame("Changes", "told when they had lasted three verdicts", parent=self.content)
+        told = PanelFrame(tr("Changes"), tr("told when they had lasted three verdicts"), parent=self.content)
         told.body.addWidget(self.changes, 1)
         told.body.addWidget(self._no_change)
         told.body.addStretch(0)
-        self._side = PanelFrame("Microphone", parent=self.content)
-        when = Text("When it changes", BODY, "text2", parent=self._side)
+        self._side = PanelFrame(tr("Microphone"), parent=self.content)
+        when = Text(tr("When it changes"), BODY, "text2", parent=self._side)
         listening: tuple[QWidget, ...] = (self.microphone, self.level, when, self.sound)
         for part in listening:
             self._side.body.addWidget(part)

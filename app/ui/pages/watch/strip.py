@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.language import tr
 from app.look.tokens import CAPTION
 from app.ui.pages.watch.strip_paint import StripPainter
 from app.ui.pages.watch.strip_plan import HOUR, STEP, step_at, stretches, summary
@@ -39,7 +40,7 @@ class HourStrip(QWidget):
         self.setProperty(OWN_FOCUS, True)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Last hour")
+        self.setAccessibleName(tr("Last hour"))
         self._describe()
         self._fit()
         changes().changed.connect(self._fit)
@@ -58,7 +59,7 @@ class HourStrip(QWidget):
     def summary(self) -> str:
         """The hour in words."""
         if self._until is None or not self._steps:
-            return "Nothing was heard yet."
+            return tr("Nothing was heard yet.")
         first = max(self._steps[0].at, self._until - HOUR)
         return summary(self._steps, first, max(self._until, self._steps[-1].at + STEP))
 
@@ -127,7 +128,9 @@ class HourStrip(QWidget):
         if self._cursor is None:
             return ""
         step = step_at(self._steps, self._cursor)
-        return spoken_step(step) if step is not None else f"{to_the_second(self._cursor)}: no verdict"
+        if step is None:
+            return tr("{time}: no verdict", time=to_the_second(self._cursor))
+        return spoken_step(step)
 
     def _point_at(self, moment: datetime | None) -> None:
         start, end = self._span()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.domain.verdict import State
+from app.language import tr
 from app.look.tokens import CAPTION
 from app.ui.pages.watch.strip_plan import STEP, Stretch
 from app.ui.theme import current, font, line_height, px, state_pixmap
@@ -100,10 +101,10 @@ class StripPainter:
         painter.setPen(QColor(current().states[State.ABNORMAL].text))
         left = lane.right() + px(8)
         place = QRectF(left, self._y(lane, 1.0) - high / 2, width - left, high)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"abnormal {number(1.0)}")
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"{tr(State.ABNORMAL.value)} {number(1.0)}")
         painter.setPen(QColor(current().text2))
         foot = QRectF(left, lane.bottom() - high + px(4), width - left, high)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, "score 0")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, tr("score {score}", score=0))
 
     def axis(self, top: float, lane: QRectF, start: datetime, end: datetime) -> None:
         """The time below."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.take import CLIP_S
 from app.domain.verdict import State
+from app.language import tr
 
 if TYPE_CHECKING:
     from app.workflows.listening_watch import WatchStep
@@ -59,10 +60,10 @@ def summary(steps: "Sequence[WatchStep]", start: datetime, end: datetime) -> str
     for state in _SPOKEN:
         whole = sum((one.end - one.start for one in heard if one.state is state), timedelta())
         if whole:
-            parts.append(f"{_long(whole)} {state.value}")
+            parts.append(f"{_long(whole)} {tr(state.value)}")
     silent = (end - start) - sum((one.end - one.start for one in heard), timedelta())
     if silent >= STEP:
-        parts.append(f"{_long(silent)} without a verdict")
+        parts.append(tr("{time} without a verdict", time=_long(silent)))
     return ", ".join(parts)
 
 

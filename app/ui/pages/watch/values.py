@@ -10,6 +10,7 @@ from app.domain.machine import Machine
 from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.domain.why import CannotTell
+from app.language import tr
 from app.ui.pages.next_step import NextStep
 
 if TYPE_CHECKING:
@@ -98,4 +99,4 @@ class News:
     @property
     def title(self) -> str:
         """ "Supply fan 3 is abnormal"."""
-        return f"{self.machine}: {self.visit.state.value}"
+        return f"{self.machine}: {tr(self.visit.state.value)}"

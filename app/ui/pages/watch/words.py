@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTime
 
 from app.domain.verdict import State
+from app.language import later, retold, tr
 from app.ui.pages.watch.values import News, Phase, WatchShown
 from app.ui.widgets.wording import clock, moment_text, number
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from app.workflows.listening_watch import WatchStep
 
 MEANING = {
-    State.HEALTHY: "Sounds as it did when healthy.",
-    State.WATCH: "Sounds somewhat different from healthy.",
-    State.ABNORMAL: "Sounds clearly different from healthy.",
-    State.CANNOT_TELL: "No verdict was possible.",
+    State.HEALTHY: later("Sounds as it did when healthy."),
+    State.WATCH: later("Sounds somewhat different from healthy."),
+    State.ABNORMAL: later("Sounds clearly different from healthy."),
+    State.CANNOT_TELL: later("No verdict was possible."),
 }
 _LASTING = 3
 _SEVERITY = {State.HEALTHY: 0, State.WATCH: 1, State.ABNORMAL: 2}
@@ -32,16 +33,17 @@ def to_the_second(moment: datetime) -> str:
 
 def spoken_step(step: "WatchStep") -> str:
     """ "14:32:10: watch, score 0.81"; why, where it could not tell."""
-    said = f"{to_the_second(step.at)}: {step.state.value}"
-    said += f", score {number(step.score)}" if step.score is not None else ""
-    return f"{said}. {step.why}" if step.why else said
+    said = f"{to_the_second(step.at)}: {tr(step.state.value)}"
+    if step.score is not None:
+        said = tr("{said}, score {score}", said=said, score=number(step.score))
+    return f"{said}. {retold(step.why)}" if step.why else said
 
 
 def how_long(time: timedelta) -> str:
     """ "under a minute", "12 min", "3 h 5 min"."""
     minutes = int(time.total_seconds() // 60)
     if minutes < 1:
-        return "under a minute"
+        return tr("under a minute")
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
@@ -51,11 +53,12 @@ def since_line(shown: WatchShown) -> str:
         return ""
     until = shown.until or shown.since
     if shown.phase.running:
-        parts = [f"Listening since {moment_text(shown.since)} ({how_long(until - shown.since)})"]
+        lasted = how_long(until - shown.since)
+        parts = [tr("Listening since {moment} ({time})", moment=moment_text(shown.since), time=lasted)]
     else:
-        parts = [f"Listened from {moment_text(shown.since)} to {clock(until)}"]
+        parts = [tr("Listened from {moment} to {time}", moment=moment_text(shown.since), time=clock(until))]
     if shown.now is not None:
-        parts.append(f"last verdict {to_the_second(shown.now.at)}")
+        parts.append(tr("last verdict {time}", time=to_the_second(shown.now.at)))
     return " · ".join(parts)
 
 
@@ -64,27 +67,30 @@ def standing(shown: WatchShown) -> tuple[str, str]:
     if shown.phase is Phase.NOT_READY:
         return (shown.aim.step.title, shown.aim.step.text) if shown.aim else ("", "")
     if shown.phase is Phase.STARTING:
-        return "Opening the microphone", ""
+        return tr("Opening the microphone"), ""
     if shown.phase is Phase.DEAF:
-        return "Nothing is heard", "The gap stays open in the strip until the microphone is back."
+        return tr("Nothing is heard"), tr("The gap stays open in the strip until the microphone is back.")
     if shown.phase is Phase.READY:
         return _ready(shown)
     if shown.now is None:
-        return "Listening", "The first verdict comes after 10 s of sound."
-    return shown.now.why or MEANING[shown.now.state], _lasting(shown)
+        return tr("Listening"), tr("The first verdict comes after 10 s of sound.")
+    return retold(shown.now.why) or tr(MEANING[shown.now.state]), _lasting(shown)
 
 
 def _ready(shown: WatchShown) -> tuple[str, str]:
-    title = "Stopped" if shown.since else "Ready to listen"
+    title = tr("Stopped") if shown.since else tr("Ready to listen")
     here = shown.microphones.here
     if here is None:
-        return title, "Looking for microphones."
+        return title, tr("Looking for microphones.")
     if not shown.microphones.names:
-        return title, "No microphone was found. Connect one, or switch it on in the system's sound settings."
+        found = tr("No microphone was found. Connect one, or switch it on in the system's sound settings.")
+        return title, found
     if not here:
         chosen = shown.microphones.chosen
-        return title, f"The microphone “{chosen}” is not connected. Connect it, or choose another one."
-    return title, (
+        return title, tr(
+            "The microphone “{name}” is not connected. Connect it, or choose another one.", name=chosen
+        )
+    return title, tr(
         "A verdict every 10 s, and a notice when the machine has changed and stays so for three verdicts. "
         "Keep the microphone where it was when the baseline was learnt, and the computer from going to sleep."
     )
@@ -97,31 +103,34 @@ def _lasting(shown: WatchShown) -> str:
         return _blind(shown)
     worse = _SEVERITY.get(shown.now.state, 0) > _SEVERITY.get(shown.told, 0)
     if worse:
-        return "Counts as a change when three verdicts in a row say so."
+        return tr("Counts as a change when three verdicts in a row say so.")
     if shown.told is not State.HEALTHY and shown.now.state is not shown.told:
-        return f"Was {shown.told.value} before; three verdicts in a row settle it."
+        return tr("Was {state} before; three verdicts in a row settle it.", state=tr(shown.told.value))
     if shown.told is not State.HEALTHY:
-        return "It has lasted three verdicts: look at the kept take."
+        return tr("It has lasted three verdicts: look at the kept take.")
     return ""
 
 
 def _blind(shown: WatchShown) -> str:
     """What may help, and for how long nothing could be told; nobody has to record, since it goes on listening."""
     assert shown.now is not None
-    to_do = shown.now.to_do.replace(", then record again.", ".")
+    to_do = retold(shown.now.to_do).replace(tr(", then record again."), ".")
     blind = 0
     for step in reversed(shown.steps):
         if step.state is not State.CANNOT_TELL:
             break
         blind += 1
     if blind < _LASTING:
-        return f"{to_do} No change is told from this; the next verdict comes in 10 s.".strip()
-    return f"{to_do} It could not tell {blind} times in a row, and no change is told meanwhile.".strip()
+        told = tr("No change is told from this; the next verdict comes in 10 s.")
+    else:
+        told = tr("It could not tell {times} times in a row, and no change is told meanwhile.", times=blind)
+    return f"{to_do} {told}".strip()
 
 
 def news_line(news: News) -> str:
     """ "Supply fan 3 has become abnormal (22 Nov, 15:02)."."""
-    return f"{news.machine} has become {news.visit.state.value} ({moment_text(news.visit.when)})."
+    state, moment = tr(news.visit.state.value), moment_text(news.visit.when)
+    return tr("{machine} has become {state} ({moment}).", machine=news.machine, state=state, moment=moment)
 
 
 def watch_line(shown: WatchShown) -> str:
@@ -130,12 +139,15 @@ def watch_line(shown: WatchShown) -> str:
         return ""
     name = shown.aim.machine.name
     if shown.unseen and shown.changes:
-        newest = shown.changes[0]
-        more = f", {shown.unseen - 1} more not seen yet" if shown.unseen > 1 else ""
-        return news_line(News(name, newest)).removesuffix(".") + more
+        news = news_line(News(name, shown.changes[0])).removesuffix(".")
+        more = shown.unseen - 1
+        return tr("{news}, {number} more not seen yet", news=news, number=more) if more else news
     if shown.phase is Phase.DEAF:
-        return f"{name}: {shown.problem or 'the microphone is being opened again.'}"
+        why = shown.problem
+        told = f"{retold(why.what)} {retold(why.to_do)}".strip() if why else ""
+        return f"{name}: {told or tr('the microphone is being opened again.')}"
     if shown.since is None or shown.now is None:
-        return f"Listening to {name}"
+        return tr("Listening to {machine}", machine=name)
+    since = tr("Listening to {machine} since {moment}", machine=name, moment=moment_text(shown.since))
     score = f" {number(shown.now.score)}" if shown.now.score is not None else ""
-    return f"Listening to {name} since {moment_text(shown.since)} · {shown.now.state.value}{score}"
+    return f"{since} · {tr(shown.now.state.value)}{score}"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.ui.pages.first.desk import FirstDesk
-from app.ui.pages.first.values import Screen
+from app.ui.pages.first.values import Screen, Typed
 from app.ui.widgets import FilledButton
 from tests.ui.fakes import InlineJobs
 from tests.ui.pages.first.conftest import FakePreferences
@@ -46,6 +46,31 @@ def test_one_goes_through_it_with_the_keyboard(desk):
     assert desk.presenter.shown.screen is Screen.MICROPHONE
     assert page.microphone.isVisible()
     assert not page.you.isVisible()
+
+
+def test_each_language_is_offered_by_its_own_name_and_the_one_that_is_spoken_is_marked(desk):
+    control = desk.page.language.control
+    assert [one.text() for one in control.findChildren(QAbstractButton)] == ["English", "Deutsch"]
+    assert control.current == "en"
+    assert desk.page.language.isVisible()
+    desk.page.skip.click()
+    assert not desk.page.language.isVisible()
+
+
+def test_another_language_is_only_told_and_what_was_typed_is_at_hand(desk, qtbot):
+    QTest.keyClicks(desk.page.you.inspector, "L. Moreau ")
+    english, german = desk.page.language.control.findChildren(QAbstractButton)
+    with qtbot.assertNotEmitted(desk.language_chosen):
+        english.click()
+    with qtbot.waitSignal(desk.language_chosen) as told:
+        german.click()
+    assert told.args == ["de"]
+    assert desk.typed == Typed(Screen.YOU, "L. Moreau ", "Northgate Mill")
+    assert desk.kept.changes == 0
+    typed = desk.typed
+    desk.leave()
+    desk.open(typed)
+    assert [one.text() for one in desk.page.you.fields] == ["L. Moreau ", "Northgate Mill"]
 
 
 def test_each_screen_has_one_filled_button(desk):

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.domain.take import RawStream
 from app.ui.pages.first import trial
-from app.ui.pages.first.values import Screen
+from app.ui.pages.first.values import Screen, Typed
 from app.ui.pages.record.values import Mark
 from tests.ui.pages.first.conftest import Bench
 from tests.ui.pages.record.fakes import BLOCKED, HEADSET, LAPTOP, NO_MICROPHONE, USB
@@ -17,6 +17,15 @@ def test_it_begins_with_what_is_known_already(bench: Bench) -> None:
     bench.presenter.open()
     shown = bench.told.last("show")
     assert (shown.screen, shown.inspector, shown.company) == (Screen.YOU, "", "Northgate Mill")
+
+
+def test_it_goes_on_where_the_window_before_was_left(bench: Bench) -> None:
+    bench.presenter.open(Typed(Screen.YOU, " L. Mor", ""))
+    shown = bench.told.last("show")
+    assert (shown.screen, shown.inspector, shown.company) == (Screen.YOU, " L. Mor", "")
+    bench.presenter.open(Typed(Screen.MICROPHONE))
+    assert bench.told.last("show").screen is Screen.MICROPHONE
+    assert bench.preferences.changes == 0
 
 
 def test_a_name_is_kept_without_what_no_name_has_in_it(bench: Bench) -> None:

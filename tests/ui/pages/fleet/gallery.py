@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.problem import Problem
 from app.domain.verdict import State
 from app.look.tokens import PALETTES
-from app.ui.frame import MODEL, RECORD, RailItem
+from app.ui.frame import FLEET, MACHINE, MODEL, RECORD
 from app.ui.pages.fleet.desk import FleetDesk
 from app.ui.pages.fleet.values import Arrangement, Group
 from app.ui.theme import apply_theme, set_touch, top_bar_height
@@ -21,7 +21,7 @@ from app.ui.widgets import Rail
 from tests.ui.fakes import InlineJobs
 from tests.ui.pages.fleet.fakes import NOON, FakeFleet, fleet, machine, standing
 
-RAIL = [RailItem("fleet", "layout-grid", "Fleet"), RailItem("machine", "fan", "Machine"), RECORD, MODEL]
+RAIL = [FLEET, MACHINE, RECORD, MODEL]
 
 
 class Nowhere:

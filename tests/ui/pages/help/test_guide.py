@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.pages.help.guide import FOLDER, Guide, anchor_of, plain, read_guide
+from app.language import LANGUAGES, SOURCE
+from app.ui.pages.help.guide import FOLDER, Guide, anchor_of, picture_file, plain, read_guide
 from app.ui.pages.help.values import Chapter
 
 LARGEST_BYTES = 3_000_000
@@ -114,11 +115,81 @@ def test_a_picture_is_not_found_by_its_description():
 def test_headings_are_reached_as_elsewhere():
     assert anchor_of("Is this right?") == "is-this-right"
     assert anchor_of("It stays at “cannot tell”") == "it-stays-at-cannot-tell"
+    assert anchor_of("Zu leise, zu laut: Gehör schützen") == "zu-leise-zu-laut-gehör-schützen"
 
 
 def test_a_lost_guide_costs_nothing_but_the_guide(tmp_path: Path):
-    assert read_guide(tmp_path) == Guide(())
-    assert read_guide(tmp_path / "gone") == Guide(())
+    assert read_guide(folder=tmp_path) == Guide(())
+    assert read_guide("de", tmp_path / "gone") == Guide(())
+
+
+@pytest.fixture
+def two_chapters(tmp_path: Path) -> Path:
+    """A guide of which one chapter and one picture are also German."""
+    (tmp_path / "de" / "pictures").mkdir(parents=True)
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "01-what.md").write_text("# What it is\n\nIn short\n\n## Too loud\n\nGo away.\n", encoding="utf-8")
+    (tmp_path / "02-level.md").write_text(
+        "# The level\n\nHow loud\n\nSee [there](01-what.md#too-loud).\n", encoding="utf-8"
+    )
+    german = "# Was es ist\n\nKurz gesagt\n\n## Zu laut für ihn\n\nGeh weg.\n"
+    (tmp_path / "de" / "01-what.md").write_text(german, encoding="utf-8")
+    for picture in ("pictures/bar.png", "pictures/band.png", "de/pictures/band.png"):
+        (tmp_path / picture).touch()
+    return tmp_path
+
+
+def test_a_chapter_that_is_missing_in_a_language_is_english(two_chapters: Path):
+    german = read_guide("de", two_chapters)
+    assert [one.title for one in german.chapters] == ["Was es ist", "The level"]
+    assert [one.key for one in german.chapters] == ["what", "level"]
+    assert german.find(("geh",))[0].key == "what#zu-laut-für-ihn"
+    assert [one.title for one in read_guide(SOURCE, two_chapters).chapters] == ["What it is", "The level"]
+
+
+def test_an_english_anchor_leads_to_the_same_section_in_every_language(two_chapters: Path):
+    german = read_guide("de", two_chapters)
+    assert german.anchor("what", "too-loud") == "zu-laut-für-ihn"
+    assert german.anchor("what", "zu-laut-für-ihn") == "zu-laut-für-ihn"
+    assert german.anchor("what", "") == ""
+    assert german.anchor("level", "anything") == german.anchor("gone", "anything") == "anything"
+
+
+def test_a_picture_that_is_missing_in_a_language_is_the_english_one(two_chapters: Path):
+    own, english = two_chapters / "de" / "pictures" / "band.png", two_chapters / "pictures" / "bar.png"
+    assert picture_file("band.png", "de", two_chapters) == own
+    assert picture_file("bar.png", "de", two_chapters) == english
+    assert picture_file("band.png", SOURCE, two_chapters) == two_chapters / "pictures" / "band.png"
+
+
+TRANSLATED = [
+    (code, chapter.key)
+    for code in LANGUAGES
+    if code != SOURCE
+    for chapter in GUIDE.chapters
+    if (FOLDER / code / f"{chapter.number:02}-{chapter.key}.md").is_file()
+]
+
+
+@pytest.mark.parametrize(("language", "key"), TRANSLATED)
+def test_a_translated_chapter_has_the_sections_pictures_and_links_of_the_english_one(language: str, key: str):
+    told, english = read_guide(language).chapter(key), GUIDE.chapter(key)
+    assert told is not None
+    assert english is not None
+    assert len(told.sections) == len(english.sections)
+    assert len({one.anchor for one in told.sections}) == len(told.sections)
+    assert {name for _, name in _PICTURE.findall(told.text)} == {
+        name for _, name in _PICTURE.findall(english.text)
+    }
+    assert all(described for described, _ in _PICTURE.findall(told.text))
+    assert 0 < len(told.title) <= 32
+    assert 0 < len(told.note) <= 46
+    for address in _LINK.findall(told.text):
+        name, _, anchor = address.partition("#")
+        to = name.removesuffix(".md").partition("-")[2] or key
+        there = read_guide(language).chapter(to)
+        assert there is not None, address
+        assert read_guide(language).anchor(to, anchor) in {one.anchor for one in there.sections}, address
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=4))

@@ -165,12 +165,12 @@ def test_importing_what_is_so_already_is_said(page: Page):
 
 def test_what_is_unknown_or_can_not_be_is_named_and_left_out(page: Page):
     page.presenter.choose("take_s", 10)
-    page.presenter.import_from(page.file(paper="A4", take_s=45, language="de", **{"\x07" * 60: 1}))
+    page.presenter.import_from(page.file(paper="A4", take_s=45, dialect="de", **{"\x07" * 60: 1}))
     assert page.undo() == "sent.json: Paper changed."
     notice = page.told.last("show_notice")
     assert notice.title == "Some of sent.json was left out."
     assert notice.lines[0] == "Length of a take: what the file says can't be; it stays as it was."
-    assert notice.lines[1].startswith("“language” and “�") and len(notice.lines[1]) < 110
+    assert notice.lines[1].startswith("“dialect” and “�") and len(notice.lines[1]) < 110
     assert page.preferences.now.take_s == 10
 
 
