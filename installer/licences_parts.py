@@ -78,7 +78,12 @@ PARTS = (
         "MIT",
         ("LICENSE",),
         "data",
-        files=("resources/samples/*", "resources/icons/program/*", "app/history/migrations/**/*.py"),
+        files=(
+            "resources/samples/*",
+            "resources/icons/program/*",
+            "resources/languages/**/*.[mp]o",
+            "app/history/migrations/**/*.py",
+        ),
     ),
     Part("Python", "PSF-2.0", _text("Python"), "platform", libraries=("libpython3", "python3")),
     Part(

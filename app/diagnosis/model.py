@@ -3,15 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.diagnosis.card import EAR_RATE_HZ, Card, model_problem, read_card
-from app.diagnosis.runtime import ort
 from app.domain.take import BAND_COUNT
 from app.domain.verdict import ModelIdentity
 from app.language import later, say
+
+if TYPE_CHECKING:
+    from app.diagnosis.runtime import ort
 
 SHORTEST_WAVEFORM = EAR_RATE_HZ
 """The ear wants at least one second."""
@@ -39,7 +42,7 @@ class Judged:
 class Model:
     """An ear and a judge that belong together. Safe to use from several threads."""
 
-    def __init__(self, card: Card, ear: ort.InferenceSession, judge: ort.InferenceSession) -> None:
+    def __init__(self, card: Card, ear: "ort.InferenceSession", judge: "ort.InferenceSession") -> None:
         self.card = card
         self.identity = ModelIdentity(
             card.name, card.version, card.machine_type, card.ear_sha256, card.judge_sha256
@@ -104,7 +107,10 @@ def _real(output: object) -> NDArray[np.float32]:
     return np.asarray(output, dtype=np.float32)
 
 
-def _session(path: Path, sha256: str) -> ort.InferenceSession:
+def _session(path: Path, sha256: str) -> "ort.InferenceSession":
+    # Loaded when the first model is: the window's first page judges nothing.
+    from app.diagnosis.runtime import ort
+
     try:
         graph = path.read_bytes()
     except OSError as error:

@@ -87,7 +87,7 @@ def open_window(history: Path, files: Sequence[Path] = ()) -> int:
     try:
         if sys.platform == "win32":
             # There onnxruntime can't be loaded any more once Qt has loaded its own copy of the C++ runtime.
-            import app.diagnosis.model  # noqa: F401
+            import app.diagnosis.runtime  # noqa: F401
         from app.ui.run import run_window
 
         return run_window(opener, history, log_file, crashes)

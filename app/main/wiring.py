@@ -12,15 +12,11 @@ from app.capture.portaudio_input import PortAudioInputs
 from app.capture.scanner import MicrophoneWatch
 from app.diagnosis.registry import ModelRegistry
 from app.history.history import History
-from app.main import paths
+from app.main import paths, printers
+from app.main.printers import on_demand
 from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
-from app.reports.card import RecordingCard
 from app.reports.facts import paper_for_locale
-from app.reports.fleet_report import FleetReport
-from app.reports.inspection_report import InspectionReport
-from app.reports.machine_report import MachineReport
-from app.reports.route_report import RouteReport
 from app.workflows.archive.archive_import import ArchiveImport
 from app.workflows.backups import BackUpHistory
 from app.workflows.bin import ThrowAway
@@ -76,7 +72,7 @@ def build(
     history.who = lambda: preferences.now.inspector
     how = AsPreferred(preferences, paper_for_locale(paths.locale_name()), PROGRAM)
     report = MakeReport(
-        history, store, photos, InspectionReport(paths.FONTS), how.paper, letterhead=how.letterhead
+        history, store, photos, on_demand(printers.inspection), how.paper, letterhead=how.letterhead
     )
     record = _record(history, store, photos, registry, inspect=inspect, learn=learn)
     return Workflows(
@@ -137,14 +133,13 @@ def _record(
 def _reports(
     history: History, photos: PhotoStore, ahead: LookAhead, report: MakeReport, how: AsPreferred
 ) -> Reports:
-    folder, fonts = history.folder, paths.FONTS
     return Reports(
-        machine=ReportMachine(history, ahead, photos, MachineReport(fonts), how),
-        fleet=ReportFleet(history, ahead, FleetReport(fonts), how),
-        route=ReportRoute(history, RouteReport(fonts), how),
+        machine=ReportMachine(history, ahead, photos, on_demand(printers.machine), how),
+        fleet=ReportFleet(history, ahead, on_demand(printers.fleet), how),
+        route=ReportRoute(history, on_demand(printers.route), how),
         inspections=ReportRouteInspections(history, report),
-        card=PrintCard(RecordingCard(fonts, PROGRAM), how.paper),
-        preview=PreviewReport(folder / "previews", paths.outgoing()),
+        card=PrintCard(on_demand(lambda: printers.card(PROGRAM)), how.paper),
+        preview=PreviewReport(history.folder / "previews", paths.outgoing()),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.identity import now
 from app.domain.inspection import Inspection
@@ -16,8 +17,11 @@ from app.history.history import History
 from app.recordings.photos import PhotoStore
 from app.recordings.take_store import TakeStore
 from app.reports.facts import Paper, ReportFacts
-from app.reports.inspection_report import InspectionReport
 from app.workflows.look_closer import LookCloser
+
+if TYPE_CHECKING:
+    # It brings the whole of reportlab, which nobody needs before a report is printed.
+    from app.reports.inspection_report import InspectionReport
 
 _ALL = 1_000_000
 
@@ -33,7 +37,7 @@ class MakeReport:
         history: History,
         store: TakeStore,
         photos: PhotoStore,
-        report: InspectionReport,
+        report: "InspectionReport",
         paper: Callable[[], Paper],
         *,
         letterhead: Callable[[], Letterhead] = Letterhead,

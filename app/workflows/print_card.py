@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.identity import now
-from app.reports.card import RecordingCard
 from app.reports.facts import Paper
+
+if TYPE_CHECKING:
+    # It brings the whole of reportlab, which nobody needs before a report is printed.
+    from app.reports.card import RecordingCard
 
 
 class PrintCard:
     """One page, on the paper that holds when it is printed."""
 
-    def __init__(self, card: RecordingCard, paper: Callable[[], Paper]) -> None:
+    def __init__(self, card: "RecordingCard", paper: Callable[[], Paper]) -> None:
         self._card = card
         self._paper = paper
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.plan import plant_order
 from app.domain.problem import Problem
@@ -10,12 +11,15 @@ from app.history.exchange.exchange_history import ExchangeHistory
 from app.history.exchange.plain_lines import Wanted
 from app.history.history import History
 from app.language import later
-from app.reports.fleet_report import FleetReport
 from app.reports.fleet_report_facts import FleetReportFacts
 from app.reports.printing import Period, Printing
 from app.workflows.fleet_now import FleetNow
 from app.workflows.forecast import LookAhead
 from app.workflows.progress import Cancel
+
+if TYPE_CHECKING:
+    # It brings the whole of reportlab, which nobody needs before a report is printed.
+    from app.reports.fleet_report import FleetReport
 
 USUAL_DAYS = 30
 """Of what changed, where no period is named."""
@@ -25,7 +29,7 @@ class ReportFleet:
     """Writes reports of all machines; only reads the history. `printing` says for whom, on what paper, when."""
 
     def __init__(
-        self, history: History, ahead: LookAhead, pages: FleetReport, printing: Callable[[], Printing]
+        self, history: History, ahead: LookAhead, pages: "FleetReport", printing: Callable[[], Printing]
     ) -> None:
         self._lines = ExchangeHistory(history)
         self._fleet = FleetNow(history, ahead)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.machine import Machine
 from app.domain.plan import Timing
@@ -11,7 +12,6 @@ from app.history.exchange.plain_lines import Wanted
 from app.history.history import History
 from app.language import later, say, tr
 from app.recordings.photos import PhotoStore
-from app.reports.machine_report import MachineReport
 from app.reports.machine_report_facts import MachineReportFacts, NowFacts, PlaceFacts
 from app.reports.printing import Period, Printing
 from app.workflows.forecast import LookAhead
@@ -19,6 +19,10 @@ from app.workflows.machine_story import MachineStory
 from app.workflows.machine_story_facts import ConditionFacts, MachineFacts
 from app.workflows.progress import Cancel
 from app.workflows.report_machine_parts import Lines, happenings_of, lines_of, place_of, worst_of
+
+if TYPE_CHECKING:
+    # It brings the whole of reportlab, which nobody needs before a report is printed.
+    from app.reports.machine_report import MachineReport
 
 
 class ReportMachine:
@@ -29,7 +33,7 @@ class ReportMachine:
         history: History,
         ahead: LookAhead,
         photos: PhotoStore,
-        pages: MachineReport,
+        pages: "MachineReport",
         printing: Callable[[], Printing],
     ) -> None:
         self._history = history

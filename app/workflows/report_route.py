@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.fleet import ConditionNow, MachineNow
 from app.domain.machine import Machine
@@ -15,17 +16,20 @@ from app.history.exchange.plain_lines import InspectionLine, Wanted
 from app.history.history import History
 from app.language import later, say
 from app.reports.printing import Printing
-from app.reports.route_report import RouteReport
 from app.reports.route_report_facts import HeardFacts, RouteReportFacts, StopFacts
 from app.workflows.planned import planned_machines
 from app.workflows.progress import Cancel
 from app.workflows.walk_stops import Stop, route_now
 
+if TYPE_CHECKING:
+    # It brings the whole of reportlab, which nobody needs before a report is printed.
+    from app.reports.route_report import RouteReport
+
 
 class ReportRoute:
     """Writes reports of walks; only reads the history. `printing` says for whom, on what paper, when."""
 
-    def __init__(self, history: History, pages: RouteReport, printing: Callable[[], Printing]) -> None:
+    def __init__(self, history: History, pages: "RouteReport", printing: Callable[[], Printing]) -> None:
         self._history = history
         self._lines = ExchangeHistory(history)
         self._pages = pages

@@ -2,39 +2,22 @@
 
 import errno
 from collections.abc import Iterator
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 
 from app.capture import advice, output, part_file
-from app.language import SOURCE, retold, speak, spoken_from
-from app.main.paths import LANGUAGES
-from installer.languages import KEYWORDS
+from app.language import retold
+from installer.languages import gathered
 from tests.capture.test_advice import ALL, SYSTEMS
+from tests.language.spoken import german
 
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A language that says each text of the room in angle brackets."""
-    catalogue = Catalog(locale="de", charset="utf-8")
-    room = Path(advice.__file__).parent
-    for _, _, text, _, _ in extract_from_dir(room, [("**.py", "python")], keywords=KEYWORDS):
-        catalogue.add(text, f"<{text}>")
-    folder = tmp_path_factory.mktemp("languages")
-    file = folder / "de" / "LC_MESSAGES" / "earshot.mo"
-    file.parent.mkdir(parents=True)
-    made = BytesIO()
-    write_mo(made, catalogue)
-    file.write_bytes(made.getvalue())
-    spoken_from(folder)
-    assert speak("de") == "de"
-    yield
-    spoken_from(LANGUAGES)
-    speak(SOURCE)
+    """A language that says each text in angle brackets."""
+    texts = {one.id: f"<{one.id}>" for one in gathered() if isinstance(one.id, str) and one.id}
+    with german(tmp_path_factory.mktemp("languages"), texts):
+        yield
 
 
 @pytest.mark.usefixtures("marked")

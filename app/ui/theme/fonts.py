@@ -28,11 +28,17 @@ def font(size: TypeSize, weight: int | None = None, *, tabular: bool = True) -> 
 
     `tabular` figures are all of one width; names and file names read better without (their hyphens too get wide).
     """
+    # A copy shares what is in it until it is changed.
+    return QFont(_made(px(type_size(size).size), weight or size.weight, tabular))
+
+
+@cache
+def _made(pixels: int, weight: int, tabular: bool) -> QFont:
     load_fonts()
     made = QFont(FONT_FAMILY)
     made.setStyleHint(QFont.StyleHint.SansSerif)
-    made.setPixelSize(px(type_size(size).size))
-    made.setWeight(QFont.Weight(weight or size.weight))
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight(weight))
     # Said either way: what is left open is taken from the application's font, which is tabular.
     made.setFeature(QFont.Tag("tnum"), int(tabular))
     return made
