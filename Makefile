@@ -33,6 +33,7 @@ samples:
 pictures:
 	@$(PYTHON) -m tests.pictures resources/docs
 	@$(PYTHON) -m tests.pictures.guide resources/guide/pictures
+	@$(PYTHON) -m tests.pictures.guide resources/guide/de/pictures --language de
 
 package:
 	@python3 installer/build.py

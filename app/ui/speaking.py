@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from app.domain.settings import SYSTEM
 from app.language import SOURCE, speak
 
-_REGIONS = {"en": "en_GB", "de": "de_DE"}
+REGIONS = {"en": "en_GB", "de": "de_DE"}
 """Whose dates are written where the system speaks another language than Earshot: days before months."""
 
 _QT: list[QTranslator] = []
@@ -19,7 +19,7 @@ def speak_as_set(language: str) -> str:
     system = QLocale.system()
     wanted = (system.uiLanguages() or [system.name()])[0] if language == SYSTEM else language
     code = speak(wanted)
-    ours = QLocale(_REGIONS[code])
+    ours = QLocale(REGIONS[code])
     # A system without a language writes as Qt does, which is English.
     same = system.language() == ours.language() or (code == SOURCE and system.language() == QLocale.Language.C)
     QLocale.setDefault(system if same else ours)

@@ -1,4 +1,7 @@
-"""Writes the guide's pictures: `python -m tests.pictures.guide resources/guide/pictures [--only PICTURES…]`."""
+"""Writes the guide's pictures: `python -m tests.pictures.guide resources/guide/pictures [--only PICTURES…]`.
+
+With `--language de` as a German sees the window, for `resources/guide/de/pictures`.
+"""
 
 import argparse
 import os
@@ -15,7 +18,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.domain.verdict import State
+from app.language import LANGUAGES, SOURCE, speak, spoken_from
+from app.main import paths
 from app.main.window import Opener
+from app.ui.speaking import REGIONS
 from app.ui.theme import state_pixmap
 from tests.pictures.calendar import Calendar, calendar
 from tests.pictures.guide import alone, fleet
@@ -79,8 +85,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures.guide", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="+", choices=sets, default=sets, help="these sets of pictures")
+    parser.add_argument("--language", choices=LANGUAGES, default=SOURCE, help="what the window speaks")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
+    # The window speaks as the system does, until somebody chooses.
+    os.environ["LC_ALL"] = REGIONS[options.language]
+    spoken_from(paths.LANGUAGES)
+    speak(options.language)
     qt = QApplication([])
     with tempfile.TemporaryDirectory() as name, calendar() as days:
         if set(options.only) - {"plant"}:
