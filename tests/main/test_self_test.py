@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pypdf
@@ -31,7 +32,10 @@ def said_by(*some: Part) -> list[Line]:
 
 def part(name: str, folder: Path) -> Line:
     """One part as it is tried, the others left out."""
-    return next(line for line in said_by(*(one for one in parts(folder) if one.name == name)))
+    given = parts(folder)
+    # The microphones are looked for as long as there are parts to come.
+    with closing(given):
+        return next(iter(said_by(next(one for one in given if one.name == name))))
 
 
 def raising(error: Exception) -> Part:

@@ -16,7 +16,7 @@ def test_on_windows_onnxruntime_comes_before_qt():
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
-    assert lines["app.diagnosis.model"] < lines["app.ui.run"]
+    assert lines["app.diagnosis.runtime"] < lines["app.ui.run"]
 
 
 def test_nothing_slow_is_imported_for_the_first_paint(tmp_path: Path):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.frame import FLEET, MACHINE, Frame
+from app.ui.theme import px
 
 
 class Page(QWidget):
@@ -37,7 +38,7 @@ class Page(QWidget):
 @pytest.fixture
 def frame(qtbot: QtBot) -> Frame:
     window = QMainWindow()
-    window.resize(1366, 768)
+    window.resize(px(1366), px(768))
     frame = Frame(window)
     window.setCentralWidget(frame)
     frame.outer = window
@@ -80,7 +81,7 @@ def test_the_page_that_goes_is_not_laid_out_once_more(frame: Frame, qtbot: QtBot
 
 def test_a_page_has_the_room_there_is_when_the_window_was_resized_meanwhile(frame: Frame, qtbot: QtBot):
     for size in ((1600, 900), (1100, 700), (900, 700)):
-        frame.window().resize(*size)
+        frame.window().resize(*map(px, size))
         qtbot.wait(20)
         for page in (frame.without, frame.with_list):
             turn(frame, page)

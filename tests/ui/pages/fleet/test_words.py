@@ -6,15 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from app.domain.fleet import AlertKind, FirstVisit, Seen
 from app.domain.forecast import Action, Priority
 from app.domain.machine import Criticality
 from app.domain.verdict import State
-from app.language import SOURCE, speak, spoken_from
-from app.main.paths import LANGUAGES
 from app.ui.pages.fleet.entries import entries
 from app.ui.pages.fleet.sifting import divided
 from app.ui.pages.fleet.table_columns import COLUMNS, widths
@@ -28,6 +24,7 @@ from app.ui.pages.fleet.words import (
     state_word,
     without_day,
 )
+from tests.language import spoken
 from tests.ui.pages.fleet.fakes import NOON, alert, machine, standing
 
 TEXTS = {
@@ -50,18 +47,8 @@ FAN = machine("Supply fan 3", code="SF-003", criticality=Criticality.HIGH)
 
 @pytest.fixture
 def german(tmp_path: Path) -> Iterator[None]:
-    catalogue = Catalog(locale="de", charset="utf-8")
-    for text, told in (TEXTS | MANY).items():
-        catalogue.add(text, told)
-    folder = tmp_path / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "earshot.mo").open("wb") as stream:
-        write_mo(stream, catalogue)
-    spoken_from(tmp_path)
-    assert speak("de") == "de"
-    yield
-    spoken_from(LANGUAGES)
-    speak(SOURCE)
+    with spoken.german(tmp_path, TEXTS | MANY):
+        yield
 
 
 def test_the_day_is_left_out_where_it_is_said_beside():
