@@ -23,8 +23,9 @@ OUTLOOKS = {
 
 
 def local_dates(sentence: str) -> str:
-    """The sentence with its ISO dates as the user writes them."""
-    return _ISO_DATE.sub(lambda found: day(datetime.fromisoformat(found.group()).astimezone()), sentence)
+    """The sentence with its ISO dates as the user writes them; a month's full stop is the sentence's too."""
+    told = _ISO_DATE.sub(lambda found: day(datetime.fromisoformat(found.group()).astimezone()), sentence)
+    return told.replace("..", ".")
 
 
 def headline(forecast: Forecast) -> str:
