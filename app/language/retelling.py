@@ -52,7 +52,9 @@ def _retold(sentence: str, depth: int) -> str:
 
 def _by_template(sentence: str, depth: int, *, across: bool) -> str | None:
     """By the first template that fits; `across`: also where one sentence ends in a value and another begins."""
-    for parts, pattern, told in _templates():
+    for anchor, parts, pattern, told in _templates():
+        if anchor not in sentence:
+            continue
         if depth == 0 and sentence.endswith(".") and _is_a_phrase(parts):
             continue
         if not all(part in sentence for part in parts) or not (found := pattern.fullmatch(sentence)):
@@ -75,8 +77,8 @@ def _is_a_phrase(parts: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _templates() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
-    """Of each text with places in it: the parts between them, how a sentence is read back, what it is told as.
+def _templates() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str], str], ...]:
+    """Of each text with places in it: its longest part, all between them, how it is read back, what it is told as.
 
     The texts that leave least open come first: "{a} of {b} clips" before "{a} clips".
     """
@@ -88,8 +90,8 @@ def _templates() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
             parts = tuple(literal for literal, _, _, _ in pieces if literal.strip())
             plain = re.sub(r"\{(\w+)[^}]*\}", r"{\1}", told)
             if parts:
-                found.append((parts, _reader(pieces), plain))
-    found.sort(key=lambda one: -sum(len(part) for part in one[0]))
+                found.append((max(parts, key=len), parts, _reader(pieces), plain))
+    found.sort(key=lambda one: -sum(len(part) for part in one[1]))
     return tuple(found)
 
 
