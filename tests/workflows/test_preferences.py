@@ -152,13 +152,13 @@ def test_what_a_newer_version_wrote_survives(tmp_path: Path):
     newer = {
         "format": "earshot-settings",
         "written_by": "9.0",
-        "settings": {"language": "de", "appearance": "sepia", "take_s": 60, "paper": "A4"},
+        "settings": {"dialect": "de", "appearance": "sepia", "take_s": 60, "paper": "A4"},
     }
     (tmp_path / FILE_NAME).write_text(json.dumps(newer))
     mine = Preferences(tmp_path)
     assert mine.now == Settings(take_s=60, paper="A4")
     mine.change(paper="system", controls="large")
-    newer["settings"] = {"language": "de", "appearance": "sepia", "take_s": 60, "controls": "large"}
+    newer["settings"] = {"dialect": "de", "appearance": "sepia", "take_s": 60, "controls": "large"}
     assert kept(tmp_path) == newer
     mine.change(appearance="dark")
     assert kept(tmp_path)["settings"]["appearance"] == "dark"
@@ -294,9 +294,9 @@ def test_a_name_that_is_empty_here_empties_no_other_there(mine: Preferences, tmp
 
 def test_what_is_unknown_and_what_can_not_be_is_named_and_left_out(mine: Preferences, tmp_path: Path):
     mine.change(take_s=10)
-    found = mine.look_into(exported(tmp_path / "x.json", language="de", take_s=45, paper="A4", logo=7))
+    found = mine.look_into(exported(tmp_path / "x.json", dialect="de", take_s=45, paper="A4", logo=7))
     assert found.values == {"paper": "A4"}
-    assert found.unknown == ("language",)
+    assert found.unknown == ("dialect",)
     assert set(found.refused) == {"take_s", "logo"}
 
 
