@@ -127,16 +127,14 @@ class Frame(QWidget):
 
     def show_page(self, page: QWidget, rail_key: str, with_machines: bool) -> None:
         """Bring a page to the front, with the list of machines beside it or without."""
-        at = self.pages.indexOf(page)
-        self.setUpdatesEnabled(False)
-        self._make_room(with_machines, turning=at != self.pages.currentIndex())
-        for stack in (self.pages, self.bars):
-            stack.setCurrentIndex(at)
         self._rail_key = rail_key
         self.mark_page()
-        self.setUpdatesEnabled(True)
-        # Each widget that comes to be seen asks for its painting by itself; asked now, one painting does for all.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
+        at = self.pages.indexOf(page)
+        if at == self.pages.currentIndex():
+            self._wants_list = with_machines
+            self._close_drawer()
+        else:
+            self._turn(at, with_machines)
 
     @property
     def rail_key(self) -> str:
@@ -256,14 +254,20 @@ class Frame(QWidget):
         self._drawer_open = False
         self._arrange()
 
-    def _make_room(self, with_machines: bool, *, turning: bool) -> None:
-        """With the list of machines or without, before the page is turned: the next is laid out once."""
+    def _turn(self, at: int, with_machines: bool) -> None:
+        """The list of machines makes room before the page is turned: the next is laid out and painted once."""
+        self.setUpdatesEnabled(False)
         # The page that goes is not laid out for a width at which nobody sees it.
-        self._lay_pages_out(not turning)
+        self._lay_pages_out(False)
         self._wants_list = with_machines
         self._close_drawer()
         self._row.activate()
         self._lay_pages_out(True)
+        for stack in (self.pages, self.bars):
+            stack.setCurrentIndex(at)
+        self.setUpdatesEnabled(True)
+        # Each widget that comes to be seen asks for its painting by itself; asked now, one painting does for all.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
     def _lay_pages_out(self, at_once: bool) -> None:
         for stack in (self.pages, self.bars):

@@ -100,12 +100,12 @@ class TrendDesk(QObject):
     def show_facts(self, shown: FactsShown) -> None:
         """On the page."""
         self.page.facts.show_facts(shown)
-        self.page.share_soon()
+        self.page.share()
 
     def show_photo(self, image: QImage) -> None:
         """On the page."""
         self.page.facts.show_photo(image)
-        self.page.share_soon()
+        self.page.share()
 
     def show_list(self, shown: ListShown) -> None:
         """On the page."""

@@ -1,6 +1,5 @@
 """The trend page: how it goes on, the chart, and beside it the machine, all inspections and the readings."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,8 +40,6 @@ class TrendPage(ScrollPage):
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self._side)
         self.photo = PhotoView(self)
-        self._sharing = QTimer(self, singleShot=True, interval=0)
-        self._sharing.timeout.connect(self.share)
         self.facts.photo_wanted.connect(self.photo.show_large)
         self._fit()
         changes().changed.connect(self._fit)
@@ -53,13 +50,8 @@ class TrendPage(ScrollPage):
         self.photo.setGeometry(self.rect())
         self._arrange()
 
-    def share_soon(self) -> None:
-        """The panels beside the chart say more now, or less; what comes in one go is laid out once."""
-        self._sharing.start()
-
     def share(self) -> None:
-        """Fold the panels beside the chart so that they fit."""
-        self._sharing.stop()
+        """The panels beside the chart say more now, or less."""
         narrow = self._row.direction() == DOWN
         margins = self._row.contentsMargins()
         room = self.maximumViewportSize().height() - margins.top() - margins.bottom()
