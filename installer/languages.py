@@ -98,8 +98,9 @@ def holds(path: Path, catalogue: Catalog) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as stream:
-        kept = read_mo(stream) if path.suffix == ".mo" else read_po(stream)
-    return _texts(kept) == _texts(catalogue)
+        if path.suffix == ".mo":
+            return _texts(read_mo(stream)) == _texts(read_mo(io.BytesIO(as_mo(catalogue))))
+        return _texts(read_po(stream)) == _texts(catalogue)
 
 
 def catalogues() -> Iterator[Path]:
@@ -128,9 +129,9 @@ def main(given: list[str] | None = None) -> int:
 
 
 def _texts(catalogue: Catalog) -> dict[object, object]:
-    """By English text; what has no translation counts as told by nothing."""
-    whole = (one for one in catalogue if one.id and not one.context)
-    return {_fixed(one.id): _fixed(one.string) if _whole(one.string) else None for one in whole}
+    """By English text and context; what has no translation counts as told by nothing."""
+    whole = (one for one in catalogue if one.id)
+    return {(_fixed(one.id), one.context): _fixed(one.string) if _whole(one.string) else None for one in whole}
 
 
 def _fixed(text: object) -> object:

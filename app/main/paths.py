@@ -79,9 +79,9 @@ def _started_from() -> Path:
     return app.parent if app else program.parent
 
 
-def locale_name() -> str:
-    """The user's locale as in `en_US`, "" where the system does not say: it decides the paper size."""
-    for variable in ("LC_ALL", "LC_PAPER", "LANG"):
+def locale_name(category: str = "LC_PAPER") -> str:
+    """The user's locale as in `en_US`, "" where the system does not say: for paper, or another category."""
+    for variable in ("LC_ALL", category, "LANG"):
         value = os.environ.get(variable, "")
         if value:
             return value.split(".")[0]

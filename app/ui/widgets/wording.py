@@ -5,10 +5,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from app.domain.words import capital
-
-__all__ = ["NOTHING", "capital", "clock", "day", "full_moment", "moment_text", "number"]
-
 NOTHING = "–"
 """Shown for what is not known, so that its place is kept."""
 

@@ -4,10 +4,11 @@ import numpy as np
 
 from app.domain import words
 from app.domain.problem import Problem
+from app.domain.words import capital
 from app.language import retold, tr, tr_many
 from app.ui.pages.compare.values import Choice
 from app.ui.sound.compare_shown import SideShown
-from app.ui.widgets.wording import capital, full_moment, moment_text
+from app.ui.widgets.wording import full_moment, moment_text
 from app.workflows.compare_values import Compared, Difference, Side
 
 BASELINE = "baseline "

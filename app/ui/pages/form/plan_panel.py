@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.machine import Criticality
+from app.domain.words import capital
 from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.form.draft import MachineDraft
@@ -11,7 +12,6 @@ from app.ui.pages.form.fields import NotesField, line_edit
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px
 from app.ui.widgets import SegmentedControl, Text
-from app.ui.widgets.wording import capital
 
 MATTERS = {
     Criticality.LOW: later("Abnormal: check within 7 days, maintenance as late as it can wait."),

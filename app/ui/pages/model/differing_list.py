@@ -15,13 +15,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.verdict import State
+from app.domain.words import capital
 from app.language import later, tr
 from app.look.tokens import BODY, CAPTION
 from app.ui.pages.model.values import Differing
 from app.ui.theme import changes, current, font, line_height, px, row_height, state_pixmap
 from app.ui.theme.style import paint_ring
 from app.ui.widgets.row_list import ROW, RowList, RowsModel
-from app.ui.widgets.wording import capital, full_moment, number
+from app.ui.widgets.wording import full_moment, number
 
 _ROW, _NARROW, _FEWEST = 30, 620, 4
 _SHAPE, _MACHINE = 14, 120

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.placement import LastTime, Placement, RoomSound
 from app.domain.verdict import State
-from app.domain.words import UNKNOWN, decibels, relative_db
+from app.domain.words import UNKNOWN, capital, decibels, relative_db
 from app.language import later, tr
 from app.look.tokens import BODY, CAPTION, SPACE
 from app.ui.pages.record.photo import PhotoBox
@@ -17,7 +17,7 @@ from app.ui.pages.record.values import Before
 from app.ui.pages.snug import SnugPanel
 from app.ui.theme import changes, px, state_pixmap
 from app.ui.widgets import IconButton, Look, PlainButton, Rule, Text
-from app.ui.widgets.wording import capital, day, number
+from app.ui.widgets.wording import day, number
 
 _KNOWN, _FIRST = later("Place it as last time"), later("Place the microphone")
 

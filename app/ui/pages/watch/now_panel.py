@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import State
+from app.domain.words import capital
 from app.language import tr
 from app.look.tokens import BODY, CAPTION, RADIUS, SPACE, TITLE
 from app.ui.pages.watch.values import Phase, WatchShown
@@ -12,7 +13,7 @@ from app.ui.pages.watch.words import since_line, standing
 from app.ui.theme import changes, current, px
 from app.ui.widgets import Text
 from app.ui.widgets.verdict_fill import VerdictFill
-from app.ui.widgets.wording import capital, number
+from app.ui.widgets.wording import number
 
 _HEIGHT = 104
 _NARROW = 560
